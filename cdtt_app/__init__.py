@@ -1,0 +1,1 @@
+"""The offline notebook of Vietnam's Community Digital Technology Teams."""

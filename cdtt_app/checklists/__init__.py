@@ -1,0 +1,1 @@
+"""XLSForm checklists: compiled by pyxform, evaluated with elementpath."""

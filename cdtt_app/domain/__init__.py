@@ -1,0 +1,1 @@
+"""What the field is made of: pure values and rules, no I/O."""

@@ -1,0 +1,150 @@
+"""A sheet made ready to read: header found, old fonts turned into Unicode, every column given its meaning or refused."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from cdtt_app.imports.legacy_encodings import Encoding, convert, detect
+from cdtt_app.imports.register_columns import Field, guess_field, header_signature, header_words
+from cdtt_app.imports.register_header import Header, find_header, header_at
+from cdtt_app.imports.register_refusals import refusal
+from cdtt_app.imports.register_types import RegisterColumn
+from cdtt_app.imports.sheet import RegisterError, Sheet, column_letter
+
+_JUDGED_ROWS: Final = 500  # enough values to tell what a column holds
+_REPEATS: Final = 0.2  # share of rows that continue the household above: then every row is a person
+
+Texts = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterTable:
+    """The converted sheet; `places` gives the columns (from 0) of every field in use, from left to right."""
+
+    sheet: Sheet
+    header: Header
+    columns: tuple[RegisterColumn, ...]
+    places: Mapping[Field, tuple[int, ...]]
+    signature: str
+    encoding: Encoding
+
+    def text(self, row: int, field: Field) -> str:
+        """The first filled cell of the field's columns in this row (from 0); a name split over columns is joined."""
+        cells = self.sheet.rows[row]
+        filled = [cells[place] for place in self.places.get(field, ()) if cells[place]]
+        if field in {Field.HEAD_NAME, Field.PERSON_NAME, Field.ADDRESS, Field.NOTE}:
+            return " ".join(dict.fromkeys(filled))
+        return filled[0] if filled else ""
+
+    def is_carried(self, row: int, field: Field) -> bool:
+        """Whether the field's cell is the lower part of a merged one."""
+        return any((row, place) in self.sheet.carried for place in self.places.get(field, ()))
+
+
+def open_table(sheet: Sheet, mapping: Mapping[str, Field] | None) -> RegisterTable | None:
+    """Understand the sheet's header and columns; None when it has no header; RegisterError for an unknown header."""
+    usual = detect(_texts(sheet.rows))
+    header = find_header(_readable_top(sheet, usual), wanted=tuple(mapping or ()))
+    if header is None:
+        return None
+    return _table(sheet, header, mapping or {}, usual)
+
+
+def open_without_header(sheet: Sheet, mapping: Mapping[str, Field] | None) -> RegisterTable:
+    """Take the first row with two filled cells for the header, so that a person has columns to name."""
+    usual = detect(_texts(sheet.rows))
+    row = next((place for place, cells in enumerate(sheet.rows) if sum(map(bool, cells)) > 1), 0)
+    return _table(sheet, header_at(_readable_top(sheet, usual), row), mapping or {}, usual)
+
+
+def _texts(rows: Texts) -> Iterator[str]:
+    return (cell for row in rows for cell in row)
+
+
+def _readable_top(sheet: Sheet, usual: Encoding) -> Sheet:
+    """The first rows in Unicode, row by row: titles and header are often in another font than the list."""
+    top = sheet.rows[:100]
+    return replace(sheet, rows=tuple(tuple(convert(cell, detect(row, hint=usual)) for cell in row) for row in top))
+
+
+def _table(sheet: Sheet, header: Header, mapping: Mapping[str, Field], usual: Encoding) -> RegisterTable:
+    chosen = _chosen_fields(header, mapping)
+    below = [list(column) for column in zip(*sheet.rows[header.data_row :], strict=True)] or [[] for _ in header.texts]
+    encodings = [detect(column, hint=usual) for column in below]
+    for place, encoding in enumerate(encodings):
+        if encoding is not Encoding.UNICODE:
+            below[place] = [convert(cell, encoding) for cell in below[place]]
+    top = _readable_top(replace(sheet, rows=sheet.rows[: header.data_row]), usual).rows
+    readable = replace(sheet, rows=(*top, *zip(*below, strict=True)))
+    columns = tuple(
+        _column(place, header.texts[place], below[place][:_JUDGED_ROWS], chosen.get(place), encodings[place])
+        for place in range(len(header.texts))
+    )
+    columns = _settle_names(columns, below)
+    return RegisterTable(
+        sheet=readable,
+        header=header,
+        columns=columns,
+        places=_places(columns),
+        signature=header_signature(header.texts),
+        encoding=next((encoding for encoding in encodings if encoding is not Encoding.UNICODE), Encoding.UNICODE),
+    )
+
+
+def _chosen_fields(header: Header, mapping: Mapping[str, Field]) -> dict[int, Field]:
+    chosen: dict[int, Field] = {}
+    for text, field in mapping.items():
+        words = header_words(text)
+        whole = [place for place, header_text in enumerate(header.texts) if header_words(header_text) == words]
+        found = whole or [place for place, tiers in enumerate(header.tiers) if words in map(header_words, tiers)]
+        if not found:
+            known = ", ".join(f"“{header_text}”" for header_text in header.texts)
+            raise RegisterError(f"Bảng không có cột “{text}”. Các cột trong bảng: {known}. Hãy chọn lại cột.")
+        chosen |= dict.fromkeys(found, field)
+    return chosen
+
+
+def _column(place: int, header: str, values: Sequence[str], chosen: Field | None, encoding: Encoding) -> RegisterColumn:
+    field = chosen or guess_field(header)
+    refused = refusal(header, values, field=field, chosen=chosen is not None)
+    return RegisterColumn(
+        letter=column_letter(place),
+        header=header,
+        field=None if refused else field,
+        refused=refused,
+        encoding=encoding,
+    )
+
+
+def _settle_names(columns: tuple[RegisterColumn, ...], below: Sequence[Sequence[str]]) -> tuple[RegisterColumn, ...]:
+    """ "Họ và tên" alone: the head where a row is a household, everybody where a row is a person."""
+    places = _places(columns)
+    if Field.HEAD_NAME in places or Field.RELATION in places or Field.PERSON_NAME not in places:
+        return columns
+    keys = [*places.get(Field.HOUSEHOLD_CODE, ()), *places.get(Field.GROUP, ())]
+    if any(_continues(below[place], below[places[Field.PERSON_NAME][0]]) > _REPEATS for place in keys):
+        return columns
+    return tuple(replace(c, field=Field.HEAD_NAME) if c.field is Field.PERSON_NAME else c for c in columns)
+
+
+def _continues(keys: Sequence[str], names: Sequence[str]) -> float:
+    """The share of named rows whose household key is blank or the same as above."""
+    named = [key for key, name in zip(keys, names, strict=True) if name]
+    same = sum(not key or key == above for above, key in zip(named, named[1:], strict=False))
+    return same / len(named) if any(named) else 0.0
+
+
+def _places(columns: Sequence[RegisterColumn]) -> dict[Field, tuple[int, ...]]:
+    places: dict[Field, tuple[int, ...]] = {}
+    for place, column in enumerate(columns):
+        if column.field is not None and column.field is not Field.IGNORE and not column.refused:
+            places[column.field] = (*places.get(column.field, ()), place)
+    return {field: _beside(found) if field in _JOINED else found for field, found in places.items()}
+
+
+_JOINED: Final = frozenset((Field.HEAD_NAME, Field.PERSON_NAME))
+
+
+def _beside(places: tuple[int, ...]) -> tuple[int, ...]:
+    """The first column and those right beside it: a second name further off is another name."""
+    return tuple(place for index, place in enumerate(places) if place == places[0] + index)

@@ -1,0 +1,60 @@
+"""What can go wrong with the local database, each with a sentence for the person in front of it."""
+
+import sqlite3
+
+
+class StorageError(Exception):
+    """The database could not do it; the text is a Vietnamese sentence that says what to do next."""
+
+
+class DiskFullError(StorageError):
+    """No room left."""
+
+
+class ReadOnlyError(StorageError):
+    """The disk or the file refuses writing."""
+
+
+class BusyError(StorageError):
+    """Another program holds the database."""
+
+
+class DamagedError(StorageError):
+    """The file is damaged or not a database of ours."""
+
+
+class WrongPinError(StorageError):
+    """The PIN opens no slot."""
+
+
+_SENTENCES: tuple[tuple[tuple[str, ...], type[StorageError], str], ...] = (
+    (
+        ("disk is full", "database or disk is full"),
+        DiskFullError,
+        "Đĩa đã đầy nên chưa lưu được. Phiếu vẫn còn trên màn hình: hãy xoá bớt tệp hoặc cắm USB, rồi bấm Lưu lại.",
+    ),
+    (
+        ("readonly", "read-only", "unable to open"),
+        ReadOnlyError,
+        "Thư mục dữ liệu bị khoá ghi nên chưa lưu được. Phiếu vẫn còn trên màn hình: hãy mở khoá rồi bấm Lưu lại.",
+    ),
+    (
+        ("locked", "busy"),
+        BusyError,
+        "Dữ liệu đang được một cửa sổ khác dùng nên chưa lưu được. Hãy đóng cửa sổ kia rồi bấm Lưu lại.",
+    ),
+    (
+        ("malformed", "not a database", "disk i/o error", "hmac"),
+        DamagedError,
+        "Tệp dữ liệu đọc không được. Đừng xoá gì: hãy vào Cài đặt, mục Sao lưu, để khôi phục bản gần nhất.",
+    ),
+)
+
+
+def explained(error: sqlite3.Error) -> StorageError:
+    """The storage error that tells `error` in words."""
+    said = str(error).casefold()
+    for signs, kind, sentence in _SENTENCES:
+        if any(sign in said for sign in signs):
+            return kind(sentence)
+    return StorageError(f"Máy chưa lưu được ({error}). Phiếu vẫn còn trên màn hình: hãy thử lại hoặc báo cán bộ xã.")

@@ -1,0 +1,135 @@
+"""The self-check: what was found, in words; `quick` at every start, the whole by `cdtt check`."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from cdtt_app.domain.kinds import KINDS
+from cdtt_app.storage import oplog
+from cdtt_app.storage.backup import local_backups
+from cdtt_app.storage.database import Database
+from cdtt_app.storage.drafts import drafts
+from cdtt_app.storage.profile import Profile
+from cdtt_app.storage.rows import from_row, select
+from cdtt_app.sync.codec import to_document
+from cdtt_app.sync.fields import flatten
+from cdtt_app.sync.operation import LogError, replay
+
+_LITTLE_ROOM = 300 * 1024 * 1024  # bytes
+_OLD_BACKUP = timedelta(days=8)
+
+
+class Grade(StrEnum):
+    """How much a finding matters."""
+
+    GOOD = "tot"
+    WARNING = "luu_y"
+    BAD = "hong"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found, as a sentence."""
+
+    grade: Grade
+    sentence: str
+
+
+def quick_check(db: Database, profile: Profile) -> tuple[Finding, ...]:
+    """What can be said within a blink: clock, room, backups, drafts."""
+    return tuple(_run(db, profile, (_clock, _room, _backups, _drafts)))
+
+
+def full_check(db: Database, profile: Profile) -> tuple[Finding, ...]:
+    """Everything: pages, cipher, log chain, rows against the log, search index, then the quick checks."""
+    steps = (_pages, _cipher, _chain, _rows_match_log, _search, _clock, _room, _backups, _drafts)
+    return tuple(_run(db, profile, steps))
+
+
+def _run(
+    db: Database, profile: Profile, steps: tuple[Callable[[Database, Profile], Finding | None], ...]
+) -> Iterator[Finding]:
+    for step in steps:
+        found = step(db, profile)
+        if found is not None:
+            yield found
+
+
+def _pages(db: Database, _profile: Profile) -> Finding:
+    said = [row[0] for row in db.rows("PRAGMA integrity_check")]
+    if said == ["ok"]:
+        return Finding(Grade.GOOD, "Tệp dữ liệu nguyên vẹn.")
+    return Finding(Grade.BAD, f"Tệp dữ liệu có {len(said)} chỗ hỏng. Hãy khôi phục từ bản sao lưu gần nhất.")
+
+
+def _cipher(db: Database, _profile: Profile) -> Finding:
+    said = db.rows("PRAGMA cipher_integrity_check")
+    if not said:
+        return Finding(Grade.GOOD, "Mọi trang đã mã hoá đều đúng dấu niêm phong.")
+    return Finding(Grade.BAD, f"{len(said)} trang dữ liệu bị sửa hoặc hỏng đĩa. Hãy khôi phục bản sao lưu gần nhất.")
+
+
+def _chain(db: Database, _profile: Profile) -> Finding:
+    try:
+        length = oplog.verify(db.connection())
+    except LogError as error:
+        return Finding(Grade.BAD, f"Sổ thay đổi bị đứt ({error}). Hãy báo cán bộ xã, đừng xoá gì.")
+    return Finding(Grade.GOOD, f"Sổ thay đổi liền mạch, {length} lần ghi.")
+
+
+def _rows_match_log(db: Database, _profile: Profile) -> Finding:
+    """Every record must be what its own operations give."""
+    connection = db.connection()
+    logged = replay(oplog.operations(connection))
+    wrong, seen = 0, 0
+    for kind in KINDS.values():
+        for row in connection.execute(f"SELECT {select(kind.cls)} FROM {kind.name}").fetchall():
+            entity = from_row(kind.cls, row)
+            seen += 1
+            wrong += logged.get(entity.id) != flatten(to_document(entity))
+    missing = len(logged) - seen
+    if wrong or missing:
+        return Finding(Grade.BAD, f"{wrong + abs(missing)} bản ghi không khớp sổ thay đổi. Hãy báo cán bộ xã.")
+    return Finding(Grade.GOOD, f"{seen} bản ghi đều khớp sổ thay đổi.")
+
+
+def _search(db: Database, _profile: Profile) -> Finding:
+    try:
+        with db.write() as tx:
+            tx.keep_local("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)")
+    except (sqlite3.Error, Exception) as error:
+        return Finding(Grade.WARNING, f"Mục lục tìm kiếm bị lệch ({error}). Chương trình sẽ lập lại khi khởi động.")
+    return Finding(Grade.GOOD, "Mục lục tìm kiếm đúng.")
+
+
+def _clock(db: Database, _profile: Profile) -> Finding | None:
+    last = oplog.head(db.connection()).clock
+    behind = last - int(db.now().timestamp() * 1000)
+    if behind < 5 * 60_000:
+        return None
+    return Finding(Grade.WARNING, "Đồng hồ máy đang chạy lùi so với lần ghi trước. Hãy xem lại ngày giờ của máy.")
+
+
+def _room(_db: Database, profile: Profile) -> Finding | None:
+    free = shutil.disk_usage(profile.folder).free
+    if free >= _LITTLE_ROOM:
+        return None
+    return Finding(Grade.WARNING, f"Đĩa chỉ còn {free // 1024**2} MB. Hãy xoá bớt tệp không dùng trước khi đi thăm.")
+
+
+def _backups(db: Database, profile: Profile) -> Finding:
+    kept = local_backups(profile)
+    if not kept:
+        return Finding(Grade.WARNING, "Chưa có bản sao lưu nào. Máy sẽ tự sao lưu trong hôm nay.")
+    age = db.now() - kept[0].made_at
+    if age > _OLD_BACKUP:
+        return Finding(Grade.WARNING, f"Bản sao lưu gần nhất đã {age.days} ngày. Hãy sao lưu ra USB.")
+    return Finding(Grade.GOOD, f"Bản sao lưu gần nhất: {kept[0].made_at.astimezone():%H:%M %d/%m/%Y}.")
+
+
+def _drafts(db: Database, _profile: Profile) -> Finding | None:
+    waiting = len(drafts(db))
+    return Finding(Grade.WARNING, f"Có {waiting} phiếu đang ghi dở, mở ra ghi tiếp được.") if waiting else None

@@ -1,0 +1,1 @@
+"""The protocol, pure and sans-I/O: operations and their hash chain."""

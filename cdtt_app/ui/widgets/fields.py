@@ -1,0 +1,125 @@
+"""Fields to fill in, each with its name for screen readers: text, search, date, choice, long text."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
+
+from cdtt_app.ui.icons import icon
+from cdtt_app.ui.theme import Colour, Theme
+from cdtt_app.ui.widgets.choices import Option
+
+VIETNAM: Final = QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam)
+_PAUSE = 180  # milliseconds: Unikey rewrites a word many times while it is typed
+
+
+def line_field(name: str, placeholder: str = "", text: str = "") -> QLineEdit:
+    """One line of text."""
+    made = QLineEdit(text)
+    made.setAccessibleName(name)
+    made.setPlaceholderText(placeholder)
+    return made
+
+
+def note_field(theme: Theme, name: str, placeholder: str = "", lines: int = 3) -> QPlainTextEdit:
+    """Several lines of text; Tab leaves it."""
+    made = QPlainTextEdit()
+    made.setAccessibleName(name)
+    made.setPlaceholderText(placeholder)
+    made.setTabChangesFocus(True)
+    made.setFixedHeight(made.fontMetrics().lineSpacing() * lines + theme.px(26))
+    return made
+
+
+class DateField(QDateEdit):
+    """A day, written dd/MM/yyyy, with a Vietnamese calendar to pick from."""
+
+    day_changed = Signal(object)  # datetime.date
+
+    def __init__(self, theme: Theme, name: str, day: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setLocale(VIETNAM)
+        self.setCalendarPopup(True)
+        self.setDisplayFormat("dd/MM/yyyy")
+        self.setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
+        self.set_day(day)
+        calendar = self.calendarWidget()
+        calendar.setLocale(VIETNAM)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(calendar.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setMinimumSize(theme.px(340), theme.px(300))
+        self.dateChanged.connect(lambda _day: self.day_changed.emit(self.day()))
+
+    def day(self) -> date:
+        """The day shown."""
+        shown = self.date()
+        return date(shown.year(), shown.month(), shown.day())
+
+    def set_day(self, day: date) -> None:
+        """Show this day, without telling."""
+        told = self.blockSignals(True)
+        self.setDate(QDate(day.year, day.month, day.day))
+        self.blockSignals(told)
+
+
+class ChoiceField(QComboBox):
+    """One of a list; wheel turns scroll the page, they do not change the answer."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, options: Sequence[Option], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for option in options:
+            self.addItem(option.text, option.key)
+        self.activated.connect(lambda _index: self.chosen.emit(self.currentData()))
+
+    def value(self) -> str | None:
+        """The key of what is chosen."""
+        key = self.currentData()
+        return key if isinstance(key, str) else None
+
+    def set_value(self, key: str | None) -> None:
+        """Choose without telling."""
+        self.setCurrentIndex(self.findData(key) if key is not None else -1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class SearchField(QLineEdit):
+    """A field to search in: waits for a pause in typing."""
+
+    searched = Signal(str)
+
+    def __init__(self, theme: Theme, name: str, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        find = QAction(icon("search", Colour.MUTED, theme.px(18)), "Tìm", self)
+        self.addAction(find, QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = QAction(icon("x", Colour.INK, theme.px(18)), "Xoá chữ đã gõ", self)
+        self._clear.triggered.connect(self.clear)
+        self._clear.setVisible(False)
+        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE)
+        self._timer.timeout.connect(lambda: self.searched.emit(self.text()))
+        self.textChanged.connect(self._typed)
+        self.returnPressed.connect(self._now)
+
+    def _typed(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        self._timer.start()
+
+    def _now(self) -> None:
+        if self._timer.isActive():
+            self._timer.stop()
+            self.searched.emit(self.text())

@@ -1,0 +1,57 @@
+"""Invented records for tests."""
+
+import itertools
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from typing import Any, TypeVar
+
+from cdtt_app.domain.household import Household, Network, Signal
+from cdtt_app.domain.ids import HamletId, HouseholdId, PersonId, VisitId
+from cdtt_app.domain.person import FamilyRole, Person
+from cdtt_app.domain.visit import Visit
+
+NOW = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
+HAMLET = HamletId("h-ban-giong")
+T = TypeVar("T")
+Fields = Any
+_numbers = itertools.count(1)
+
+
+def make_household(head_name: str = "Nông Văn Dư", **fields: Fields) -> Household:
+    number = next(_numbers)
+    base = Household(id=HouseholdId(f"hh-{number:06d}"), hamlet_id=HAMLET, code=f"BG-{number:04d}", head_name=head_name)
+    return _with(base, fields)
+
+
+def make_person(household: Household, name: str = "Bế Thị Vân", **fields: Fields) -> Person:
+    base = Person(
+        id=PersonId(f"p{next(_numbers):06d}"),
+        household_id=household.id,
+        hamlet_id=household.hamlet_id,
+        name=name,
+        role=FamilyRole.DAUGHTER_IN_LAW,
+    )
+    return _with(base, fields)
+
+
+def make_visit(household: Household, **fields: Fields) -> Visit:
+    base = Visit(
+        id=VisitId(f"v{next(_numbers):06d}"),
+        household_id=household.id,
+        hamlet_id=household.hamlet_id,
+        visited_on=date(2026, 11, 24),
+        recorded_at=NOW,
+        signal={Network.VIETTEL: Signal.CALLS},
+        answers=make_answers(),
+    )
+    return _with(base, fields)
+
+
+def make_answers(people: int = 4) -> dict[str, object]:
+    codes = ("A1", "A3", "A4", "C1", "C3", "C4", "D1", "D2", "E1", "F1", "F2", "F3")
+    return {"id": "ky-nang-so", "v": "2026.1", "a": {f"p{i:09d}": dict.fromkeys(codes, "2") for i in range(people)}}
+
+
+def _with(base: T, fields: dict[str, Fields]) -> T:
+    return replace(base, **fields)
