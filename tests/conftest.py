@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cdtt_app.storage.database import Database
+from hypothesis import HealthCheck, settings
 
+from cdtt_app.storage.database import Database
 from tests.factories import NOW
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Two busy cores make generation slow without anything being wrong.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import itertools
 from dataclasses import replace
 from datetime import UTC, date, datetime
-
 from typing import Any, TypeVar
 
 from cdtt_app.domain.household import Household, Network, Signal

@@ -124,9 +124,13 @@ def rounded(location: Location) -> Location:
     )
 
 
+def code_number(code: str) -> int:
+    """The number at the end of a household code; 0 when it has none."""
+    last = code.rsplit("-", 1)[-1]
+    return int(last) if last.isdigit() else 0
+
+
 def next_code(prefix: str, codes: frozenset[str]) -> str:
     """The next free household code, `BG-099` after `BG-098`."""
-    numbers = [
-        int(c.rsplit("-", 1)[-1]) for c in codes if c.startswith(f"{prefix}-") and c.rsplit("-", 1)[-1].isdigit()
-    ]
-    return f"{prefix}-{max(numbers, default=0) + 1:03d}"
+    last = max((code_number(code) for code in codes if code.startswith(f"{prefix}-")), default=0)
+    return f"{prefix}-{last + 1:03d}"

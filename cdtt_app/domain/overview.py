@@ -20,3 +20,12 @@ class HouseholdOverview:
     def size(self) -> int:
         """People in the household: as the register says, or those who are named and counted here."""
         return max(self.household.member_count or 0, len(self.people) + (self.household.children_count or 0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdStanding:
+    """A household on the list of the day: how many live there and how it stands."""
+
+    household: Household
+    size: int
+    standing: Standing

@@ -3,14 +3,17 @@
 A register is built once by `unit_register`, which folds every name, and is then only read.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from cdtt_app.domain.vietnamese import collation_key, fold, nfc, search_words
 
 _KINDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
+_FOLDED_KIND = re.compile(f"(?:{'|'.join(map(fold, _KINDS))}) ")
 
 
 class UnitMatch(StrEnum):
@@ -62,17 +65,30 @@ class UnitHit:
     matched_name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
-    """One name of one unit, folded; texts begin with a space so that " ph" finds the start of a word."""
+class _Name(NamedTuple):  # these three are made by the thousand: a tuple is several times quicker
+    """A name that leads to units; `around` is what people may add to it: district and province, then and now."""
 
-    hit: UnitHit
+    match: UnitMatch
     name: str
+    around: str = ""
+    code: str = ""
+    shown: str = ""
+
+
+class _Unit(NamedTuple):
+    province: Province
+    commune: Commune | None
+
+
+class _Entry(NamedTuple):
+    """A name with its folded forms, which begin with a space so that " ph" finds the start of a word."""
+
+    name: _Name
+    units: tuple[_Unit, ...]
     bare: str
     full: str
     around: str
     initials: str
-    code: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,12 +125,21 @@ class UnitRegister:
         asked = _asked(query)
         if asked is None:
             return ()
-        found = [(rank, entry.hit) for entry in self._entries if (rank := _rank(entry, asked)) is not None]
-        found.sort(key=lambda one: (one[0], _NEARNESS[one[1].match], collation_key(one[1].matched_name)))
-        best: dict[tuple[str, str], UnitHit] = {}
-        for _, hit in found:
-            best.setdefault((hit.province.code, hit.commune.code if hit.commune else ""), hit)
-        return tuple(best.values())[:limit]
+        found = [(rank, entry) for entry in self._entries if (rank := _rank(entry, asked)) is not None]
+        found.sort(key=lambda one: (one[0], _NEARNESS[one[1].name.match], collation_key(one[1].name.name)))
+        first: dict[tuple[str, str], UnitHit] = {}
+        for _, entry in found:
+            for unit in entry.units:
+                first.setdefault(_unit_codes(unit), _hit(unit, entry.name))
+        return tuple(first.values())[:limit]
+
+
+class _Folds(dict[str, str]):
+    """Folds a text once, however many units share it: a district's name stands at each of its communes."""
+
+    def __missing__(self, text: str) -> str:
+        folded = self[text] = fold(text)
+        return folded
 
 
 _NEARNESS: Mapping[UnitMatch, int] = MappingProxyType({match: place for place, match in enumerate(UnitMatch)})
@@ -122,17 +147,22 @@ _NEARNESS: Mapping[UnitMatch, int] = MappingProxyType({match: place for place, m
 
 def unit_register(version: str, provinces: Iterable[Province], communes: Iterable[Commune]) -> UnitRegister:
     """The register with all names folded; every commune's province must be among the provinces (KeyError)."""
+    provinces, communes = tuple(provinces), tuple(communes)
     by_code = {province.code: province for province in provinces}
-    communes = tuple(communes)
-    entries = [entry for province in by_code.values() for entry in _province_entries(province)]
-    entries += [entry for commune in communes for entry in _commune_entries(commune, by_code[commune.province_code])]
+    units = [_Unit(province, None) for province in provinces]
+    units += [_Unit(by_code[commune.province_code], commune) for commune in communes]
+    named: dict[_Name, dict[tuple[str, str], _Unit]] = {}
+    for unit in units:
+        for name in _commune_names(unit.commune, unit.province) if unit.commune else _province_names(unit.province):
+            named.setdefault(name, {})[_unit_codes(unit)] = unit
+    folds = _Folds()
     return UnitRegister(
         version=version,
-        provinces=tuple(by_code.values()),
+        provinces=provinces,
         communes=communes,
         _provinces=MappingProxyType(by_code),
         _communes=MappingProxyType({commune.code: commune for commune in communes}),
-        _entries=tuple(entries),
+        _entries=tuple(_entry(name, tuple(led_to.values()), folds) for name, led_to in named.items()),
     )
 
 
@@ -149,46 +179,40 @@ def former_text(former: FormerName) -> str:
     return f"{name}, {former.district}" if former.district else name
 
 
-def _province_entries(province: Province) -> Iterator[_Entry]:
-    def hit(match: UnitMatch, name: str) -> UnitHit:
-        return UnitHit(province=province, commune=None, match=match, matched_name=name)
+def _unit_codes(unit: _Unit) -> tuple[str, str]:
+    return unit.province.code, unit.commune.code if unit.commune else ""
 
-    yield _entry(hit(UnitMatch.CURRENT, province.name), province.name)
+
+def _province_names(province: Province) -> Iterator[_Name]:
+    yield _Name(UnitMatch.CURRENT, province.name)
     for former in province.former_names:
-        name = former_text(former)
-        yield _entry(hit(UnitMatch.FORMER, name), name)
+        yield _Name(UnitMatch.FORMER, former_text(former))
 
 
-def _commune_entries(commune: Commune, province: Province) -> Iterator[_Entry]:
-    def hit(match: UnitMatch, name: str) -> UnitHit:
-        return UnitHit(province=province, commune=commune, match=match, matched_name=name)
-
-    yield _entry(hit(UnitMatch.CURRENT, commune.name), commune.name, around=province.name, code=commune.code)
-    yield _entry(hit(UnitMatch.PROVINCE, province.name), province.name)
+def _commune_names(commune: Commune, province: Province) -> Iterator[_Name]:
+    today = province.name
+    yield _Name(UnitMatch.CURRENT, commune.name, around=today, code=commune.code)
+    yield _Name(UnitMatch.PROVINCE, today)
     for former in commune.former_names:
-        around = f"{former.district} {former.province} {province.name}"
-        name = f"{former.kind} {former.name}"
-        yield _entry(hit(UnitMatch.FORMER, former_text(former)), name, around=around, code=former.code)
-    for district, old_province in dict.fromkeys((each.district, each.province) for each in commune.former_names):
+        name, district, then = f"{former.kind} {former.name}", former.district, former.province
+        around = f"{district} {then} {today}"
+        yield _Name(UnitMatch.FORMER, name, around, former.code, former_text(former))
         if district:
-            yield _entry(hit(UnitMatch.DISTRICT, district), district, around=f"{old_province} {province.name}")
-    for old_province in dict.fromkeys(each.province for each in commune.former_names):
-        if old_province:
-            yield _entry(hit(UnitMatch.PROVINCE, old_province), old_province)
+            yield _Name(UnitMatch.DISTRICT, district, around=f"{then} {today}")
+        if then:
+            yield _Name(UnitMatch.PROVINCE, then)
 
 
-def _entry(hit: UnitHit, name: str, *, around: str = "", code: str = "") -> _Entry:
-    bare = fold(bare_name(name))
-    full = fold(name)
-    return _Entry(
-        hit=hit,
-        name=name,
-        bare=f" {bare}",
-        full=f" {full}",
-        around=f" {full} {fold(around)}",
-        initials="".join(word[0] for word in bare.split()),
-        code=code,
-    )
+def _entry(name: _Name, units: tuple[_Unit, ...], folds: _Folds) -> _Entry:
+    full = fold(name.name)
+    bare = full[kind.end() :] if (kind := _FOLDED_KIND.match(full)) else full
+    letters = "".join([word[0] for word in bare.split()])
+    return _Entry(name, units, f" {bare}", f" {full}", f" {full} {folds[name.around]}", letters)
+
+
+def _hit(unit: _Unit, name: _Name) -> UnitHit:
+    shown = name.shown or name.name
+    return UnitHit(province=unit.province, commune=unit.commune, match=name.match, matched_name=shown)
 
 
 def _asked(query: str) -> _Asked | None:
@@ -212,14 +236,15 @@ def _rank(entry: _Entry, asked: _Asked) -> int | None:
         return 2
     if _any_within(asked.words, entry.bare) and _all_within(asked.words, entry.around):
         return 3 if _all_within(asked.words, entry.full) else 4
-    if len(asked.only_word) > 1 and asked.only_word in (entry.initials, entry.code):
+    if len(asked.only_word) > 1 and asked.only_word in (entry.initials, entry.name.code):
         return 5
     return None
 
 
 def _as_written(entry: _Entry, asked: _Asked) -> bool:
     """Whether the accents agree too; no matter where the tone mark stands, and if any were typed."""
-    return not asked.accents or asked.accents in (collation_key(entry.name), collation_key(bare_name(entry.name)))
+    name = entry.name.name
+    return not asked.accents or asked.accents in (collation_key(name), collation_key(bare_name(name)))
 
 
 def _any_within(words: tuple[tuple[str, ...], ...], text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from cdtt_app.imports.register_columns import Field, header_words
+from cdtt_app.imports.register_columns import Field, guess_field, header_words
 
 _ID_REASON: Final = (
     "Cột này là số giấy tờ tuỳ thân. Sổ tay không cần và không ghi số căn cước, CMND, thẻ BHYT, mã số thuế, "
@@ -19,7 +19,8 @@ _SENSITIVE_REASON: Final = (
 )
 _ID_HEADER: Final = re.compile(
     r"\b(cccd|cmnd|cmt|cmtnd|cm nd|can cuoc|chung minh|so dinh danh|ma dinh danh(?! (ho|dia chi))|dinh danh ca nhan"
-    r"|ddcn|ho chieu|passport|bhyt|bhxh|(so|the) bao hiem|bao hiem (y te|xa hoi)|ma so thue|mst|giay khai sinh|so tai khoan|tai khoan ngan hang)\b"
+    r"|ddcn|ho chieu|passport|bhyt|bhxh|(so|the) bao hiem|bao hiem (y te|xa hoi)|ma so thue|mst|giay khai sinh"
+    r"|so tai khoan|tai khoan ngan hang)\b"
 )
 _SENSITIVE_HEADERS: Final = tuple(
     (re.compile(pattern), what)
@@ -55,7 +56,7 @@ def refusal(header: str, values: Sequence[str], *, field: Field | None, chosen: 
     by_header = _refused_header(header)
     if by_header and (not chosen or field in _FREE_TEXT):
         return by_header
-    known_address = field is Field.DIGITAL_ADDRESS and not chosen
+    known_address = field is Field.DIGITAL_ADDRESS and guess_field(header) is field
     if not known_address and _looks_like_ids(values, field):
         return by_header or _LOOKS_LIKE_ID
     return ""
@@ -68,7 +69,7 @@ def is_refused_header(header: str) -> bool:
 
 def mask_ids(text: str) -> str:
     """The text with every ID number in it covered."""
-    if sum(map(str.isdigit, text)) < 9:
+    if len(text) < 9 or sum(map(str.isdigit, text)) < 9:
         return text
     return _ID_IN_TEXT.sub(_MASK, text)
 

@@ -1,7 +1,8 @@
-"""A sheet made ready to read: header found, old fonts turned into Unicode, every column given its meaning or refused."""
+"""A sheet made ready to read: header found, old fonts turned into Unicode, every column understood or refused."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from cdtt_app.imports.legacy_encodings import Encoding, convert, detect
@@ -12,7 +13,16 @@ from cdtt_app.imports.register_types import RegisterColumn
 from cdtt_app.imports.sheet import RegisterError, Sheet, column_letter
 
 _JUDGED_ROWS: Final = 500  # enough values to tell what a column holds
+_TOP_ROWS: Final = 100  # titles and header stand in these
 _REPEATS: Final = 0.2  # share of rows that continue the household above: then every row is a person
+
+_NAMES: Final = frozenset((Field.HEAD_NAME, Field.PERSON_NAME))
+_JOINED: Final[Mapping[Field, str]] = {
+    Field.HEAD_NAME: " ",
+    Field.PERSON_NAME: " ",
+    Field.ADDRESS: ", ",
+    Field.NOTE: "; ",
+}
 
 Texts = tuple[tuple[str, ...], ...]
 
@@ -29,11 +39,16 @@ class RegisterTable:
     encoding: Encoding
 
     def text(self, row: int, field: Field) -> str:
-        """The first filled cell of the field's columns in this row (from 0); a name split over columns is joined."""
+        """The first filled cell of the field's columns in this row (from 0); names and remarks in parts are joined."""
+        places = self.places.get(field)
+        if not places:
+            return ""
         cells = self.sheet.rows[row]
-        filled = [cells[place] for place in self.places.get(field, ()) if cells[place]]
-        if field in {Field.HEAD_NAME, Field.PERSON_NAME, Field.ADDRESS, Field.NOTE}:
-            return " ".join(dict.fromkeys(filled))
+        if len(places) == 1:
+            return cells[places[0]]
+        filled = [cells[place] for place in places if cells[place]]
+        if len(filled) > 1 and field in _JOINED:
+            return _JOINED[field].join(filled)
         return filled[0] if filled else ""
 
     def is_carried(self, row: int, field: Field) -> bool:
@@ -43,44 +58,48 @@ class RegisterTable:
 
 def open_table(sheet: Sheet, mapping: Mapping[str, Field] | None) -> RegisterTable | None:
     """Understand the sheet's header and columns; None when it has no header; RegisterError for an unknown header."""
-    usual = detect(_texts(sheet.rows))
-    header = find_header(_readable_top(sheet, usual), wanted=tuple(mapping or ()))
-    if header is None:
-        return None
-    return _table(sheet, header, mapping or {}, usual)
+    top = readable_top(sheet)
+    header = find_header(top, wanted=tuple(mapping or ()))
+    return None if header is None else _table(sheet, top, header, mapping or {})
 
 
 def open_without_header(sheet: Sheet, mapping: Mapping[str, Field] | None) -> RegisterTable:
     """Take the first row with two filled cells for the header, so that a person has columns to name."""
-    usual = detect(_texts(sheet.rows))
-    row = next((place for place, cells in enumerate(sheet.rows) if sum(map(bool, cells)) > 1), 0)
-    return _table(sheet, header_at(_readable_top(sheet, usual), row), mapping or {}, usual)
+    top = readable_top(sheet)
+    row = next((place for place, cells in enumerate(top.rows) if sum(map(bool, cells)) > 1), 0)
+    return _table(sheet, top, header_at(top, row), mapping or {})
+
+
+def readable_top(sheet: Sheet) -> Sheet:
+    """The first rows in Unicode, row by row: titles and header are often in another font than the list."""
+    top = sheet.rows[:_TOP_ROWS]
+    usual = detect(_texts(top))
+    return replace(sheet, rows=tuple(_readable(row, detect(row, hint=usual)) for row in top))
+
+
+def _readable(row: Sequence[str], encoding: Encoding) -> tuple[str, ...]:
+    return tuple(convert(cell, encoding) for cell in row)
 
 
 def _texts(rows: Texts) -> Iterator[str]:
     return (cell for row in rows for cell in row)
 
 
-def _readable_top(sheet: Sheet, usual: Encoding) -> Sheet:
-    """The first rows in Unicode, row by row: titles and header are often in another font than the list."""
-    top = sheet.rows[:100]
-    return replace(sheet, rows=tuple(tuple(convert(cell, detect(row, hint=usual)) for cell in row) for row in top))
-
-
-def _table(sheet: Sheet, header: Header, mapping: Mapping[str, Field], usual: Encoding) -> RegisterTable:
+def _table(sheet: Sheet, top: Sheet, header: Header, mapping: Mapping[str, Field]) -> RegisterTable:
+    usual = detect(_texts(sheet.rows))
     chosen = _chosen_fields(header, mapping)
     below = [list(column) for column in zip(*sheet.rows[header.data_row :], strict=True)] or [[] for _ in header.texts]
     encodings = [detect(column, hint=usual) for column in below]
     for place, encoding in enumerate(encodings):
         if encoding is not Encoding.UNICODE:
             below[place] = [convert(cell, encoding) for cell in below[place]]
-    top = _readable_top(replace(sheet, rows=sheet.rows[: header.data_row]), usual).rows
-    readable = replace(sheet, rows=(*top, *zip(*below, strict=True)))
+    readable = replace(sheet, rows=(*top.rows[: header.data_row], *zip(*below, strict=True)))
     columns = tuple(
         _column(place, header.texts[place], below[place][:_JUDGED_ROWS], chosen.get(place), encodings[place])
         for place in range(len(header.texts))
     )
-    columns = _settle_names(columns, below)
+    if Field.PERSON_NAME not in chosen.values():
+        columns = _settle_names(columns, below)
     return RegisterTable(
         sheet=readable,
         header=header,
@@ -117,7 +136,7 @@ def _column(place: int, header: str, values: Sequence[str], chosen: Field | None
 
 
 def _settle_names(columns: tuple[RegisterColumn, ...], below: Sequence[Sequence[str]]) -> tuple[RegisterColumn, ...]:
-    """ "Họ và tên" alone: the head where a row is a household, everybody where a row is a person."""
+    """Decide on a lone "Họ và tên": the head where a row is a household, everybody where a row is a person."""
     places = _places(columns)
     if Field.HEAD_NAME in places or Field.RELATION in places or Field.PERSON_NAME not in places:
         return columns
@@ -130,7 +149,7 @@ def _settle_names(columns: tuple[RegisterColumn, ...], below: Sequence[Sequence[
 def _continues(keys: Sequence[str], names: Sequence[str]) -> float:
     """The share of named rows whose household key is blank or the same as above."""
     named = [key for key, name in zip(keys, names, strict=True) if name]
-    same = sum(not key or key == above for above, key in zip(named, named[1:], strict=False))
+    same = sum(not key or key == above for above, key in pairwise(named))
     return same / len(named) if any(named) else 0.0
 
 
@@ -139,10 +158,7 @@ def _places(columns: Sequence[RegisterColumn]) -> dict[Field, tuple[int, ...]]:
     for place, column in enumerate(columns):
         if column.field is not None and column.field is not Field.IGNORE and not column.refused:
             places[column.field] = (*places.get(column.field, ()), place)
-    return {field: _beside(found) if field in _JOINED else found for field, found in places.items()}
-
-
-_JOINED: Final = frozenset((Field.HEAD_NAME, Field.PERSON_NAME))
+    return {field: _beside(found) if field in _NAMES else found for field, found in places.items()}
 
 
 def _beside(places: tuple[int, ...]) -> tuple[int, ...]:

@@ -86,8 +86,9 @@ class RegisterDouble:
 class RegisterFile:
     """A register read and understood as far as it goes; nothing has been written anywhere.
 
-    `problems` says what keeps the sheet from being read at all (then there are no households); `hamlet_hint` is the hamlet
-    named in the title or by the sheet, to offer where no column tells it.
+    `problems` says what keeps the sheet from being read at all (then there are no households). `hamlet_hint` is the
+    hamlet named in the title or by the sheet, to offer where no column tells it. `other_sheets` look like registers
+    too and were not read.
     """
 
     file_name: str

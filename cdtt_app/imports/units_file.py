@@ -25,7 +25,7 @@ def load_units(folder: Path) -> UnitRegister:
             [_province(row) for row in provinces["provinces"]],
             [_commune(row, communes["districts"]) for row in communes["communes"]],
         )
-        _refuse_twins([unit.code for unit in (*register.provinces, *register.communes)])
+        _refuse_twins(register)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise UnitsFileError(
             f"Không đọc được danh mục xã, tỉnh trong thư mục “{folder}”: tệp bị thiếu hoặc bị hỏng. "
@@ -48,11 +48,12 @@ def _commune(row: dict[str, Any], districts: dict[str, list[str]]) -> Commune:
         code=_code(row["code"], 5),
         name=_name(row["name"]),
         province_code=row["province"],
-        former_names=tuple(_former(*former, districts) for former in row["former"]),
+        former_names=tuple(_former(former, districts) for former in row["former"]),
     )
 
 
-def _former(code: str, kind: str, name: str, district: str, districts: dict[str, list[str]]) -> FormerName:
+def _former(row: list[str], districts: dict[str, list[str]]) -> FormerName:
+    code, kind, name, district = row
     district_name, province = districts[district] if district else ("", "")
     return FormerName(code=code, kind=kind, name=name, district=district_name, province=province)
 
@@ -69,6 +70,7 @@ def _name(name: str) -> str:
     return name
 
 
-def _refuse_twins(codes: list[str]) -> None:
-    if len(set(codes)) != len(codes):
-        raise ValueError("a code stands twice")
+def _refuse_twins(register: UnitRegister) -> None:
+    for codes in ([unit.code for unit in register.provinces], [unit.code for unit in register.communes]):
+        if len(set(codes)) != len(codes):
+            raise ValueError("a code stands twice")

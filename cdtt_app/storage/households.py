@@ -50,6 +50,13 @@ def people(db: Database, ids: tuple[HouseholdId, ...]) -> dict[HouseholdId, tupl
     return kept
 
 
+def named_people(db: Database, hamlet: HamletId) -> dict[HouseholdId, int]:
+    """How many people are named in each household of a hamlet."""
+    sql = """SELECT household.id, count(*) FROM household JOIN person ON person.household_id = household.id
+      AND person.deleted = '' WHERE household.hamlet_id = ? GROUP BY household.id"""
+    return {HouseholdId(id_): int(number) for id_, number in db.rows(sql, (hamlet,))}
+
+
 def hamlets(db: Database) -> tuple[Hamlet, ...]:
     """The hamlets this machine works in, the ones merged away last."""
     return tuple(sorted(where(db, Hamlet), key=lambda h: (h.merged_into is not None, h.name)))

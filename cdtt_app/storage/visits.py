@@ -4,7 +4,7 @@ from datetime import date
 
 from cdtt_app.domain.consent import Consent
 from cdtt_app.domain.handout import HandoutGiven
-from cdtt_app.domain.ids import HouseholdId
+from cdtt_app.domain.ids import HamletId, HouseholdId
 from cdtt_app.domain.standing import VisitFacts
 from cdtt_app.domain.visit import Outcome, Visit
 from cdtt_app.storage.database import Database
@@ -27,12 +27,13 @@ def visits_by_household(db: Database, ids: tuple[HouseholdId, ...]) -> dict[Hous
     return kept
 
 
-def visit_facts(db: Database) -> dict[HouseholdId, tuple[VisitFacts, ...]]:
-    """The few columns that decide how households stand, oldest first, all at once (an index alone)."""
+def visit_facts(db: Database, hamlet: HamletId) -> dict[HouseholdId, tuple[VisitFacts, ...]]:
+    """The few columns that decide how the households of a hamlet stand, oldest first."""
     kept: dict[HouseholdId, tuple[VisitFacts, ...]] = {}
-    sql = "SELECT household_id, visited_on, outcome, next_visit, next_time FROM visit WHERE deleted = ''"
-    sql += " ORDER BY household_id, visited_on, id"
-    for household, on, outcome, again, time in db.rows(sql):
+    sql = """SELECT visit.household_id, visited_on, outcome, next_visit, next_time FROM household
+      JOIN visit ON visit.household_id = household.id AND visit.deleted = ''
+      WHERE household.hamlet_id = ? ORDER BY visit.household_id, visited_on, visit.id"""
+    for household, on, outcome, again, time in db.rows(sql, (hamlet,)):
         facts = VisitFacts(date.fromisoformat(on), Outcome(outcome), date.fromisoformat(again) if again else None, time)
         kept[household] = (*kept.get(household, ()), facts)
     return kept

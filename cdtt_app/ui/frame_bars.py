@@ -1,17 +1,18 @@
 """The green bar at the top, and the bar at the foot that says on every page what is not sent yet."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from cdtt_app.ui.icons import icon, pixmap, screen_ratio
+from cdtt_app.ui.icons import pixmap, screen_ratio
 from cdtt_app.ui.theme import Colour, Role, Theme
+from cdtt_app.ui.widgets.buttons import put_icon
 from cdtt_app.ui.widgets.text import ElidedLabel, dress, label
 
 
 class TopBar(QFrame):
     """The page's title and subtitle, the network, the person who writes."""
 
-    personClicked = Signal()
+    person_clicked = Signal()
 
     def __init__(self, theme: Theme, person: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,9 +30,8 @@ class TopBar(QFrame):
         self.person = QPushButton(person.replace("&", "&&"))
         self.person.setAccessibleName(f"Người ghi: {person}")
         self.person.setFont(theme.role_font(Role.NAME))
-        self.person.setIcon(icon("user", Colour.ON_PRIMARY, theme.px(18)))
-        self.person.setIconSize(QSize(theme.px(18), theme.px(18)))
-        self.person.clicked.connect(self.personClicked)
+        put_icon(self.person, theme, "user", Colour.ON_PRIMARY, 18)
+        self.person.clicked.connect(self.person_clicked)
         row.addWidget(self._title)
         row.addWidget(self._subtitle, 1)
         row.addWidget(self._pill)
@@ -43,6 +43,11 @@ class TopBar(QFrame):
         self._title.setText(title)
         self._subtitle.setText(subtitle)
 
+    def words(self) -> str:
+        """What the bar says, in one line."""
+        shown = [each for each in self.findChildren(QLabel) if each.isVisibleTo(self)]
+        return " ".join(each.text() for each in shown if each.text())
+
     def set_person(self, name: str) -> None:
         """Name who writes on this machine."""
         self.person.setText(name.replace("&", "&&"))
@@ -52,9 +57,7 @@ class TopBar(QFrame):
         """Say whether there is a network; None says nothing."""
         self._pill.setVisible(online is not None)
         if online is not None:
-            self._pill.say(
-                "wifi" if online else "wifi-off", "Có mạng" if online else "Chưa có mạng"
-            )
+            self._pill.say("wifi" if online else "wifi-off", "Có mạng" if online else "Chưa có mạng")
 
 
 class _Pill(QFrame):

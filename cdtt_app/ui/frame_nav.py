@@ -25,7 +25,7 @@ class NavButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Roomy."""
-        return QSize(self._theme.px(90), self._content() + self._theme.px(14))
+        return QSize(self._theme.px(90), self._content() + self._theme.px(16))
 
     def minimumSizeHint(self) -> QSize:
         """Closer together when the window is low."""

@@ -1,4 +1,4 @@
-"""The frame around the pages: top bar, list of pages, the page in front, foot bar, and the keys that work everywhere."""
+"""The frame around the pages: top bar, list of pages, page in front, foot bar, and the keys that work everywhere."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -19,7 +19,7 @@ __all__ = ["MainWindow", "Page", "PageRow"]
 class MainWindow(QWidget):
     """Shows one page at a time; each is built when it is first opened."""
 
-    personClicked = Signal()
+    person_clicked = Signal()
 
     def __init__(self, theme: Theme, rows: Sequence[PageRow], *, person: str, practice: bool) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class MainWindow(QWidget):
         self._banner = Banner(theme)
         self._lay_out()
         self.nav.chosen.connect(self.show_page)
-        self.top.personClicked.connect(self.personClicked)
+        self.top.person_clicked.connect(self.person_clicked)
         self._add_keys()
         self.resize(1366, 690)
 
@@ -96,7 +96,7 @@ class MainWindow(QWidget):
 
     def _build(self, key: str) -> Page:
         page = self._rows[key].make()
-        page.subtitleChanged.connect(self._name_page)
+        page.subtitle_changed.connect(self._name_page)
         self._pages[key] = page
         self._stack.addWidget(page)
         return page
@@ -111,16 +111,21 @@ class MainWindow(QWidget):
             self._on_key(f"Ctrl+{number}", partial(self.show_page, key))
         self._on_key("F6", partial(self._go_to_pane, 1))
         self._on_key("Shift+F6", partial(self._go_to_pane, -1))
-        self._on_key("F2", lambda: self._of_page(Page.find))
-        self._on_key("Escape", lambda: self._of_page(Page.go_back))
+        self._on_key("F2", self._start_search)
+        self._on_key("Escape", self._go_back)
 
     def _on_key(self, keys: str, act: Callable[[], None]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(act)
 
-    def _of_page(self, method: Callable[[Page], None]) -> None:
+    def _start_search(self) -> None:
         page = self.current_page()
         if page is not None:
-            method(page)
+            page.start_search()
+
+    def _go_back(self) -> None:
+        page = self.current_page()
+        if page is not None:
+            page.go_back()
 
     def _go_to_pane(self, step: int) -> None:
         page = self.current_page()
@@ -140,4 +145,6 @@ def _first_stop(pane: QWidget) -> QWidget | None:
     if last is not None and last.isVisible() and last.isEnabled():
         return last
     stops = [pane, *pane.findChildren(QWidget)]
-    return next((w for w in stops if w.isVisible() and w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+    return next(
+        (w for w in stops if w.isVisible() and w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus), None
+    )

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 class Page(QWidget):
     """One page of the notebook; the frame calls it, it never knows the frame."""
 
-    subtitleChanged = Signal()
+    subtitle_changed = Signal()
     page_title = ""
 
     def page_subtitle(self) -> str:
-        """The words beside the title; emit subtitleChanged when they change."""
+        """The words beside the title; emit subtitle_changed when they change."""
         return ""
 
     def opened(self) -> None:
@@ -23,7 +23,7 @@ class Page(QWidget):
     def go_back(self) -> None:
         """Escape was pressed: back to the list, if the page has one."""
 
-    def find(self) -> None:
+    def start_search(self) -> None:
         """F2 was pressed: put the keyboard into the search field, if the page has one."""
 
     def panes(self) -> list[QWidget]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
 
 from cdtt_app.ui.theme import FAMILY, RESOURCES, Colour, Theme
+from cdtt_app.ui.widgets.focus_ring import FocusRings
 
 _SHEET: Final = RESOURCES / "styles" / "app.qss"
 
@@ -24,6 +25,12 @@ class AppStyle(QProxyStyle):
             QStyle.PixelMetric.PM_TabBarScrollButtonWidth: theme.px(40),
             QStyle.PixelMetric.PM_MessageBoxIconSize: theme.px(40),
             QStyle.PixelMetric.PM_ScrollView_ScrollBarSpacing: 0,
+            QStyle.PixelMetric.PM_LayoutHorizontalSpacing: theme.px(8),
+            QStyle.PixelMetric.PM_LayoutVerticalSpacing: theme.px(8),
+            QStyle.PixelMetric.PM_LayoutLeftMargin: theme.px(12),
+            QStyle.PixelMetric.PM_LayoutTopMargin: theme.px(12),
+            QStyle.PixelMetric.PM_LayoutRightMargin: theme.px(12),
+            QStyle.PixelMetric.PM_LayoutBottomMargin: theme.px(12),
         }
 
     def pixelMetric(
@@ -36,10 +43,13 @@ class AppStyle(QProxyStyle):
 
 def build_qss(theme: Theme) -> str:
     """The sheet with this theme's colours ($ink) and lengths ($px12) filled in."""
-    values: dict[str, object] = {colour.name.lower(): colour.value for colour in Colour}
+    values: dict[str, object] = {name.lower(): each.value for name, each in Colour.__members__.items()}
     values |= {f"px{n}": theme.px(n) for n in range(61)}
     values |= {"styles": _SHEET.parent.as_posix(), "family": FAMILY}
     values |= {f"in{n}": theme.px(n) - 2 for n in (40, 48)}  # inside a 1 px border
+    # A radius over half the height is silently ignored, and rounding can make it so.
+    values |= {"round_tick": (theme.px(20) + 4) // 2, "round_bar": (theme.px(12) - 2 * theme.px(2)) // 2}
+    values |= {"round_progress": theme.px(8) // 2, "round_pill": theme.px(30) // 2}
     values |= {f"chosen{n}": theme.px(n) - 4 for n in (40, 48)}  # inside a 2 px border
     return Template(_SHEET.read_text("utf-8")).substitute(values)
 
@@ -77,3 +87,6 @@ def apply_style(app: QApplication, theme: Theme) -> None:
     app.setPalette(build_palette())
     app.setFont(theme.font())
     app.setStyleSheet(build_qss(theme))
+    for old in app.findChildren(FocusRings):
+        old.deleteLater()
+    FocusRings(app, theme)

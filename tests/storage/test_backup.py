@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+
 from cdtt_app.domain.household import Household
 from cdtt_app.storage.backup import SUFFIX, BackupInfo, backup_when_due, local_backups, make_backup, superfluous
 from cdtt_app.storage.database import Database
@@ -11,7 +12,6 @@ from cdtt_app.storage.pending_restore import incoming, mark
 from cdtt_app.storage.profile import Profile, create, open_profile
 from cdtt_app.storage.questions import where
 from cdtt_app.storage.restore import RESTORED_FACT, restore
-
 from tests.factories import make_household
 
 

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from cdtt_app.domain.household import Household
 from cdtt_app.domain.visit import Visit
 from cdtt_app.storage import oplog
@@ -16,7 +17,6 @@ from cdtt_app.storage.drafts import keep_draft, read_draft
 from cdtt_app.storage.errors import DiskFullError, ReadOnlyError
 from cdtt_app.storage.questions import by_id, where
 from cdtt_app.sync.operation import replay
-
 from tests.factories import make_household, make_visit
 
 KEY = b"k" * 32

@@ -4,12 +4,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+
 from cdtt_app.storage import backup
 from cdtt_app.storage.connection import connect
 from cdtt_app.storage.database import Database
 from cdtt_app.storage.drafts import keep_draft
 from cdtt_app.storage.profile import Profile, create
-
 from tests.factories import make_household, make_visit
 
 NAME = "Lương Thị Mẩy"

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+
 from cdtt_app.storage import keyring
 from cdtt_app.storage.database import Database
 from cdtt_app.storage.drafts import keep_draft, read_draft

@@ -1,13 +1,13 @@
 from dataclasses import replace
 
 import pytest
+
 from cdtt_app.domain.hamlet import FormerName, Hamlet, HamletWord, rename
 from cdtt_app.domain.household import Household
 from cdtt_app.storage.database import Database
 from cdtt_app.storage.questions import by_id
 from cdtt_app.storage.search import find_households
 from cdtt_app.storage.search_index import Rank, index_place
-
 from tests.factories import HAMLET, NOW, make_household, make_person
 
 

@@ -7,7 +7,10 @@ from cdtt_app.domain.vietnamese.text import fold, nfc
 
 _LAST_YEAR_OF_THIS_CENTURY = 39  # d/M/39 is 2039, d/M/40 is 1940: visits are recent, birth years reach back
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
-_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?P<mark> ?[/.\-] ?)(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})", re.ASCII)
+_DAY_FIRST = re.compile(
+    r"(?P<day>\d{1,2}) ?(?P<mark>[/.\-]) ?(?P<month>\d{1,2}) ?(?P=mark) ?(?P<year>\d{4})",
+    re.ASCII,
+)
 _SHORT_YEAR = re.compile(r"(?P<day>\d{1,2}) ?/ ?(?P<month>\d{1,2}) ?/ ?(?P<year>\d{2})", re.ASCII)
 _YEAR_FIRST = re.compile(
     r"(?P<year>\d{4})(?P<mark>[/.\-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?:[T ]\d{2}:\d{2}.*)?",

@@ -27,8 +27,7 @@ def fold(text: str) -> str:
 
 
 def _fold_any(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.translate(_UNSEEN))
-    small = unicodedata.normalize("NFD", decomposed.casefold()).translate(_STROKES)
+    small = unicodedata.normalize("NFD", text.translate(_UNSEEN)).casefold().translate(_STROKES)
     return "".join(
         letter if letter.isalnum() else " " for letter in small if not unicodedata.category(letter).startswith("M")
     )

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from cdtt_app.ui.icons import icon
 from cdtt_app.ui.theme import Colour, Role, Theme
+from cdtt_app.ui.widgets.buttons import put_icon
 from cdtt_app.ui.widgets.flow import FlowLayout
 
 
@@ -25,9 +25,7 @@ class SegmentedChoice(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(
-        self, theme: Theme, options: Sequence[Option], name: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, options: Sequence[Option], name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -36,11 +34,10 @@ class SegmentedChoice(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        tick = icon("check", Colour.ON_PRIMARY, theme.px(18))
         for index, option in enumerate(options):
             made = _choice(theme, option, "segment")
             made.setProperty("place", _place(index, len(options)))
-            _tick_when_checked(made, theme, option, tick, Colour.ON_PRIMARY)
+            _tick_when_checked(made, theme, option, Colour.ON_PRIMARY)
             self._group.addButton(made)
             self._buttons[option.key] = made
             row.addWidget(made)
@@ -78,11 +75,10 @@ class ToggleChips(QWidget):
         self._group.setExclusive(exclusive)
         self._buttons: dict[str, QPushButton] = {}
         flow = FlowLayout(theme.px(8), self)
-        tick = icon("check", Colour.PRIMARY, theme.px(18))
         for option in options:
             made = _choice(theme, option, "toggle")
             if not exclusive:
-                _tick_when_checked(made, theme, option, tick, Colour.PRIMARY)
+                _tick_when_checked(made, theme, option, Colour.PRIMARY)
             self._group.addButton(made)
             self._buttons[option.key] = made
             flow.addWidget(made)
@@ -112,20 +108,21 @@ def _choice(theme: Theme, option: Option, kind: str) -> QPushButton:
     made.setCheckable(True)
     made.setProperty("kind", kind)
     made.setFont(theme.role_font(Role.NAME))
-    made.setIconSize(QSize(theme.px(18), theme.px(18)))
     made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
     return made
 
 
-def _tick_when_checked(made: QPushButton, theme: Theme, option: Option, tick: QIcon, checked_ink: Colour) -> None:
+def _tick_when_checked(made: QPushButton, theme: Theme, option: Option, ink: Colour) -> None:
     """The tick comes and goes in room kept for it, so that nothing beside it moves."""
-    plain = icon(option.icon, Colour.INK, theme.px(18), checked_ink) if option.icon else QIcon()
-    made.setIcon(tick)
+    if option.icon:
+        put_icon(made, theme, option.icon, Colour.INK, 18, ink)
+        return
+    put_icon(made, theme, "check", ink, 18)
+    tick = made.icon()
     made.ensurePolished()
     made.setMinimumWidth(made.sizeHint().width())
-    made.setIcon(plain)
-    if not option.icon:
-        made.toggled.connect(lambda on: made.setIcon(tick if on else plain))
+    made.setIcon(QIcon())
+    made.toggled.connect(lambda on: made.setIcon(tick if on else QIcon()))
 
 
 def _set_exclusive(group: QButtonGroup, buttons: dict[str, QPushButton], keys: set[str]) -> None:

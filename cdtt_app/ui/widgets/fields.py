@@ -5,11 +5,24 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QAction, QColor, QTextCharFormat, QWheelEvent
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QSpinBox,
+    QStyledItemDelegate,
+    QTimeEdit,
+    QWidget,
+)
 
 from cdtt_app.ui.icons import icon
 from cdtt_app.ui.theme import Colour, Theme
+from cdtt_app.ui.widgets.buttons import icon_button
 from cdtt_app.ui.widgets.choices import Option
 
 VIETNAM: Final = QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam)
@@ -34,6 +47,14 @@ def note_field(theme: Theme, name: str, placeholder: str = "", lines: int = 3) -
     return made
 
 
+def set_invalid(field: QWidget, invalid: bool) -> None:
+    """Paint a field red, or no longer; the sentence that says why stands beside it."""
+    if bool(field.property("invalid")) != invalid:
+        field.setProperty("invalid", invalid)
+        field.style().unpolish(field)
+        field.style().polish(field)
+
+
 class DateField(QDateEdit):
     """A day, written dd/MM/yyyy, with a Vietnamese calendar to pick from."""
 
@@ -47,11 +68,7 @@ class DateField(QDateEdit):
         self.setAccessibleName(name)
         self.lineEdit().setAccessibleName(name)
         self.set_day(day)
-        calendar = self.calendarWidget()
-        calendar.setLocale(VIETNAM)
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(calendar.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setMinimumSize(theme.px(340), theme.px(300))
+        _dress_calendar(theme, self.calendarWidget())
         self.dateChanged.connect(lambda _day: self.day_changed.emit(self.day()))
 
     def day(self) -> date:
@@ -66,6 +83,70 @@ class DateField(QDateEdit):
         self.blockSignals(told)
 
 
+def _dress_calendar(theme: Theme, calendar: QCalendarWidget) -> None:
+    calendar.setLocale(VIETNAM)
+    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+    calendar.setMinimumSize(theme.px(340), theme.px(320))
+    plain = QTextCharFormat()
+    plain.setForeground(QColor(Colour.INK))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, plain)  # red is kept for what is wrong
+    heads = QTextCharFormat()
+    heads.setForeground(QColor(Colour.MUTED))
+    heads.setFontWeight(600)
+    calendar.setHeaderTextFormat(heads)
+
+
+class NumberField(QWidget):
+    """A small whole number between two large buttons."""
+
+    number_changed = Signal(int)
+
+    def __init__(self, theme: Theme, name: str, low: int, high: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = QSpinBox()
+        self._box.setRange(low, high)
+        self._box.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._box.setFixedSize(theme.px(60), theme.px(40))
+        self._box.setAccessibleName(name)
+        self._box.lineEdit().setAccessibleName(name)
+        less = icon_button(theme, "minus", f"{name}: bớt 1")
+        more = icon_button(theme, "plus", f"{name}: thêm 1")
+        less.clicked.connect(self._box.stepDown)
+        more.clicked.connect(self._box.stepUp)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(4))
+        for each in (less, self._box, more):
+            row.addWidget(each)
+        self.setFocusProxy(self._box)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._box.valueChanged.connect(self.number_changed)
+
+    def value(self) -> int:
+        """The number shown."""
+        return self._box.value()
+
+    def set_value(self, number: int) -> None:
+        """Show this number, without telling."""
+        told = self._box.blockSignals(True)
+        self._box.setValue(number)
+        self._box.blockSignals(told)
+
+
+def time_field(theme: Theme, name: str) -> QTimeEdit:
+    """A time of day, written HH:mm."""
+    made = QTimeEdit()
+    made.setDisplayFormat("HH:mm")
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    made.setFixedSize(theme.px(80), theme.px(40))
+    made.setAccessibleName(name)
+    made.lineEdit().setAccessibleName(name)
+    return made
+
+
 class ChoiceField(QComboBox):
     """One of a list; wheel turns scroll the page, they do not change the answer."""
 
@@ -75,9 +156,15 @@ class ChoiceField(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the usual one ignores the sheet's row height
+        self.set_options(options)
+        self.activated.connect(lambda _index: self.chosen.emit(self.currentData()))
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        """Offer these instead; the first one is chosen."""
+        self.clear()
         for option in options:
             self.addItem(option.text, option.key)
-        self.activated.connect(lambda _index: self.chosen.emit(self.currentData()))
 
     def value(self) -> str | None:
         """The key of what is chosen."""

@@ -19,7 +19,8 @@ class _Ring(QWidget):
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._radius = theme.px(8)
+        self._control = theme.px(8)
+        self._radius = self._control
         self._frame = QRect()
         self._outset = True
         self._dark = False
@@ -37,6 +38,7 @@ class _Ring(QWidget):
         if shown.isEmpty():
             self.hide()
             return
+        self._radius = min(self._control, min(target.width(), target.height()) // 4)
         self._frame, self._outset, self._dark = grown.translated(-shown.topLeft()), outset, dark
         self.setGeometry(shown)
         self.raise_()

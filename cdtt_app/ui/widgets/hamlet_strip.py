@@ -5,8 +5,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtGui import QHelpEvent, QPixmap
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from cdtt_app.domain.standing import State
@@ -14,7 +23,7 @@ from cdtt_app.ui.theme import Colour, Role, Theme
 from cdtt_app.ui.widgets.flow import FlowLayout
 from cdtt_app.ui.widgets.household_mark import STATE_WORDS, draw_household_mark
 
-_ROWS: Final = (2, 3, 4)
+_ROWS: Final = (2, 3, 4, 5, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,7 @@ class _Block:
 class HamletStrip(QWidget):
     """Move with the mouse or the arrows; a click or Enter chooses the household."""
 
-    householdChosen = Signal(str)
+    household_chosen = Signal(str)
 
     def __init__(self, theme: Theme, name: str = "Các hộ trong thôn", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,7 +95,7 @@ class HamletStrip(QWidget):
     def heightForWidth(self, width: int) -> int:
         """The height of all lines at this width."""
         blocks = _lay_out(self._clusters, width, self._theme, self._title_height)
-        return max((block.place.bottom() + 1 for block in blocks), default=self._pitch) + self._theme.px(4)
+        return max(_height(blocks), self._pitch) + self._theme.px(4)
 
     def sizeHint(self) -> QSize:
         """Three clusters of a usual hamlet side by side."""
@@ -129,7 +138,7 @@ class HamletStrip(QWidget):
         if key in moves:
             self._go(moves[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.householdChosen.emit(self._cells[self._current][1].household_id)
+            self.household_chosen.emit(self._cells[self._current][1].household_id)
         else:
             super().keyPressEvent(event)
 
@@ -143,7 +152,7 @@ class HamletStrip(QWidget):
         found = self._at(event.position().toPoint())
         if found is not None and event.button() is Qt.MouseButton.LeftButton:
             self._go(found)
-            self.householdChosen.emit(self._cells[found][1].household_id)
+            self.household_chosen.emit(self._cells[found][1].household_id)
 
     def event(self, event: QEvent) -> bool:
         """The name of the household under the mouse as a tool tip."""
@@ -222,12 +231,13 @@ def _words(square: Square) -> str:
 
 
 def _lay_out(clusters: Sequence[Cluster], width: int, theme: Theme, title_height: int) -> tuple[_Block, ...]:
-    """As few rows as let all clusters stand side by side; if even four do not, clusters go to the next line."""
-    for rows in _ROWS:
-        blocks = _lay_rows(clusters, rows, width, theme, title_height)
-        if all(block.place.top() == 0 for block in blocks):
-            break
-    return blocks
+    """The arrangement that is lowest; among equals the one with the longest rows."""
+    tried = [_lay_rows(clusters, rows, width, theme, title_height) for rows in _ROWS]
+    return min(tried, key=_height)
+
+
+def _height(blocks: tuple[_Block, ...]) -> int:
+    return max((block.place.bottom() + 1 for block in blocks), default=0)
 
 
 def _lay_rows(
@@ -254,7 +264,7 @@ class StateLegend(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        flow = FlowLayout(theme.px(16), self)
+        flow = FlowLayout(theme.px(16), self, line_gap=theme.px(4))
         self._items = {state: _LegendItem(theme, state) for state in State}
         for item in self._items.values():
             flow.addWidget(item)

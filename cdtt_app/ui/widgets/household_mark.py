@@ -56,6 +56,6 @@ def _draw_inside(painter: QPainter, box: QRectF, state: State, colour: QColor, l
         painter.drawLine(centre - QPointF(0, arm), centre + QPointF(0, arm))
     elif state is State.OVERDUE:
         painter.setPen(QPen(colour, line * 1.25))
-        for shift in (-0.5, -0.17, 0.17, 0.5):
+        for shift in (-0.36, -0.12, 0.12, 0.36):
             middle = centre + QPointF(side * shift, side * shift)
             painter.drawLine(middle + QPointF(-side, side), middle + QPointF(side, -side))

@@ -15,19 +15,19 @@ class PageScroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setObjectName("PageScrollBody")
-        self.body = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._inside.setObjectName("PageScrollBody")
+        self.body = QVBoxLayout(self._inside)
         self.body.setContentsMargins(theme.px(6), theme.px(6), theme.px(6), theme.px(6))  # room for the focus ring
         self.body.setSpacing(theme.px(12))
-        self.setWidget(inside)
+        self.setWidget(self._inside)
         self.viewport().setAutoFillBackground(False)
         self.verticalScrollBar().setSingleStep(theme.px(24))
-        inside.installEventFilter(self)
+        self._inside.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Never narrower than what stands in it: nothing may be cut at the right."""
-        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._inside:
             bar = self.verticalScrollBar().sizeHint().width()
-            self.setMinimumWidth(self.widget().minimumSizeHint().width() + bar)
+            self.setMinimumWidth(self._inside.minimumSizeHint().width() + bar)
         return super().eventFilter(watched, event)

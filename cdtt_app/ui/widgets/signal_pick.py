@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtCore import Signal as QtSignal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from cdtt_app.domain.household import Signal
@@ -93,7 +93,7 @@ class SignalPick(QWidget):
             self._choose(None)
         elif event.text() in ("0", "1", "2", "3"):
             self._choose(LEVELS[int(event.text())])
-            self._group.checkedButton().setFocus(Qt.FocusReason.OtherFocusReason)
+            self._group.button(int(event.text())).setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
 
@@ -108,7 +108,6 @@ class SignalPick(QWidget):
         made = QPushButton()
         made.setCheckable(True)
         made.setProperty("kind", "pick")
-        made.setFixedSize(theme.px(40), theme.px(40))
         made.setAccessibleName(f"{name}: {SIGNAL_WORDS[signal]}")
         made.setToolTip(SIGNAL_WORDS[signal])
         shown = QIcon(_signal_pixmap(signal, Colour.INK, theme.px(19)))
@@ -116,6 +115,21 @@ class SignalPick(QWidget):
         made.setIcon(shown)
         made.setIconSize(QSize(theme.px(19), theme.px(19)))
         return made
+
+
+class SignalMark(QWidget):
+    """The drawing alone, beside the name of a network."""
+
+    def __init__(self, theme: Theme, signal: Signal, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._signal = signal
+        self.setFixedSize(theme.px(20), theme.px(20))
+        self.setAccessibleName(SIGNAL_WORDS[signal])
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it."""
+        with QPainter(self) as painter:
+            draw_signal(painter, QRectF(self.rect()), self._signal, Colour.INK)
 
 
 def _signal_pixmap(signal: Signal, colour: str, size: int) -> QPixmap:

@@ -60,8 +60,9 @@ class Timeline(QWidget):
 
     def show_moments(self, moments: Sequence[Moment]) -> None:
         """Replace what is shown."""
-        while self._rows.count():
-            self._rows.takeAt(0).widget().deleteLater()
+        for old in self.findChildren(_Row):
+            self._rows.removeWidget(old)
+            old.deleteLater()
         for index, moment in enumerate(moments):
             last = index == len(moments) - 1
             self._rows.addWidget(_Row(self._theme, moment, first=index == 0, last=last))

@@ -1,0 +1,58 @@
+"""What a command answers, on the screen or as one JSON document, and how refusals become sentences."""
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+DONE, REFUSED, MISUSED = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Text for people, a document for programs; `problems` say why it was refused (exit 1)."""
+
+    text: str = ""
+    document: Mapping[str, Any] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+
+class MisuseError(Exception):
+    """The command line itself is wrong (exit 2); `usage` shows how it is meant."""
+
+    def __init__(self, sentence: str, usage: str = "") -> None:
+        self.usage = usage
+        super().__init__(sentence)
+
+
+class RefusedFileError(Exception):
+    """A file that cannot be read or written, as a sentence."""
+
+
+def problems_of(error: Exception) -> tuple[str, ...]:
+    """The sentences of a refusal that the services foresaw; nothing for a bug."""
+    from cdtt_app.imports.units_file import UnitsFileError
+    from cdtt_app.storage.errors import StorageError
+
+    problems = getattr(error, "problems", None)
+    if problems:
+        return tuple(str(problem) for problem in problems)
+    return (str(error),) if isinstance(error, StorageError | UnitsFileError | RefusedFileError) else ()
+
+
+def show(answer: Answer, *, as_json: bool, usage: str = "") -> int:
+    """Print an answer; returns the exit code."""
+    if as_json:
+        done = {"ok": not answer.problems, **answer.document}
+        if answer.problems:
+            done["problems"] = list(answer.problems)
+        print(json.dumps(done, ensure_ascii=False, indent=2))
+    elif answer.text:
+        print(answer.text)
+    sys.stdout.flush()
+    for line in (*answer.problems, *((usage,) if usage else ())):
+        print(line, file=sys.stderr)
+    if usage:
+        return MISUSED
+    return REFUSED if answer.problems else DONE

@@ -1,0 +1,209 @@
+"""A visit file as the entry that the services save: names become records, answers are checked by the checklist."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from cdtt_app.checklists.evaluate import Evaluator
+from cdtt_app.domain.checklist import AnswerSheet, Checklist, How, SubjectFact, with_answer
+from cdtt_app.domain.consent import Consent
+from cdtt_app.domain.handout import HandoutGiven
+from cdtt_app.domain.household import Household
+from cdtt_app.domain.ids import ConsentId, HandoutGivenId, MemberId, PersonId, VisitId
+from cdtt_app.domain.person import Person, age_in
+from cdtt_app.domain.vietnamese import fold
+from cdtt_app.domain.visit import Dossier, Outcome, Visit
+from cdtt_app.imports.visit_json import PersonAnswers, VisitFile
+from cdtt_app.services.checklists import checklist_in_use
+from cdtt_app.services.errors import RefusedError
+from cdtt_app.services.setup import current_member
+from cdtt_app.services.visits import VisitEntry
+from cdtt_app.storage import households as kept
+from cdtt_app.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Somebody who may be meant: an id, and what they are called, the full name first."""
+
+    id: str
+    names: tuple[str, ...]
+
+
+def entry_of(db: Database, file: VisitFile) -> VisitEntry:
+    """The entry; raises RefusedError with all that is wrong, one sentence each."""
+    household = kept.household_by_code(db, file.household)
+    if household is None:
+        raise RefusedError(f"Không có hộ mang mã {file.household}. Hãy tìm mã bằng: cdtt find TÊN-CHỦ-HỘ")
+    problems: list[str] = []
+    people = kept.people(db, (household.id,))[household.id]
+    family = tuple(_Named(person.id, (person.name, person.called)) for person in people)
+    found = [(_one(person.id or person.name, family, "hộ này", problems), person) for person in file.people]
+    answered = {PersonId(id_): person for id_, person in found if id_}
+    if len({id_ for id_, _ in found if id_}) < sum(1 for id_, _ in found if id_):
+        problems.append("Có người được ghi hai lần trong people. Hãy gộp lại làm một.")
+    answers = _answers(db, {person.id: person for person in people}, answered, file.visited_on, problems)
+    met = _met(file, family, tuple(answered), problems)
+    visitors = _visitors(db, file, problems)
+    if problems:
+        raise RefusedError(tuple(problems))
+    return _entry(db, file, household, {"answers": answers, "met": met, "visitors": visitors})
+
+
+def _one(said: str, known: Sequence[_Named], where: str, problems: list[str]) -> str:
+    """The id of whoever is meant; blank, with a sentence among the problems, when that is not one person."""
+    wanted = fold(said)
+    found = [one for one in known if said == one.id] or [
+        one for one in known if wanted in {fold(name) for name in one.names if name}
+    ]
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        ids = ", ".join(one.id for one in found)
+        problems.append(f"Ở {where} có {len(found)} người tên {said}. Hãy ghi mã thay cho tên: {ids}.")
+    else:
+        names = ", ".join(one.names[0] for one in known) or "chưa có ai"
+        problems.append(f"Ở {where} không có ai tên {said}. Những người có tên: {names}.")
+    return ""
+
+
+def _met(
+    file: VisitFile, family: Sequence[_Named], answered: tuple[PersonId, ...], problems: list[str]
+) -> tuple[PersonId, ...]:
+    if file.met is None:
+        return answered if file.outcome is Outcome.MET else ()
+    return tuple(PersonId(id_) for id_ in _each(file.met, family, "hộ này", problems))
+
+
+def _visitors(db: Database, file: VisitFile, problems: list[str]) -> tuple[MemberId, ...]:
+    if file.visitors is None:
+        member = current_member(db)
+        return (member.id,) if member else ()
+    team = tuple(_Named(member.id, (member.name, member.called)) for member in kept.members(db))
+    return tuple(MemberId(id_) for id_ in _each(file.visitors, team, "tổ", problems))
+
+
+def _each(said: Iterable[str], known: Sequence[_Named], where: str, problems: list[str]) -> tuple[str, ...]:
+    """Everybody who is named, each once."""
+    return tuple(dict.fromkeys(id_ for name in said if (id_ := _one(name, known, where, problems))))
+
+
+def _answers(
+    db: Database,
+    people: dict[PersonId, Person],
+    answered: dict[PersonId, PersonAnswers],
+    today: date,
+    problems: list[str],
+) -> dict[str, Any]:
+    """The document of the answer sheet; nothing when nobody answered."""
+    given = {id_: person for id_, person in answered.items() if person.answers or person.observed}
+    if not given:
+        return {}
+    checklist = checklist_in_use(db)
+    evaluator = Evaluator(checklist)
+    sheet = AnswerSheet(checklist_id=checklist.id, version=checklist.version)
+    for id_, person in given.items():
+        wrong = _answer_problems(evaluator, people[id_], person, today)
+        problems += [f"{people[id_].name}: {sentence}" for sentence in wrong]
+        for question, answer in person.levels.items():
+            how = How.OBSERVED if question in person.observed else How.TOLD
+            sheet = with_answer(sheet, id_, question, answer, how)
+    return sheet.to_document()
+
+
+def _answer_problems(evaluator: Evaluator, person: Person, given: PersonAnswers, today: date) -> list[str]:
+    asked = {question.name for question in evaluator.checklist.questions}
+    evaluated = evaluator.evaluate(given.levels, _facts(person, today.year), today=today)
+    found = [f"câu {name} không có trong bộ câu hỏi." for name in given.answers if name not in asked]
+    found += [
+        f"câu {name} không hỏi người ở tuổi hoặc vai trò này."
+        for name in given.answers
+        if name in asked and name not in evaluated.relevant
+    ]
+    found += [f"câu {name} ghi là nhìn thấy nhưng chưa có mức." for name in given.observed if name not in given.answers]
+    found += [
+        f"câu {problem.question}: {problem.sentence}{_offered(evaluator.checklist, problem.question)}"
+        for problem in evaluated.problems
+    ]
+    return found
+
+
+def _offered(checklist: Checklist, question: str) -> str:
+    names = ", ".join(choice.name for choice in checklist.choices(checklist.question(question)))
+    return f" Các mức: {names}." if names else ""
+
+
+def _facts(person: Person, year: int) -> dict[str, str]:
+    return {
+        SubjectFact.AGE: str(age_in(person.born, year)) if person.born else "",
+        SubjectFact.PERSONA: " ".join(person.personas),
+        SubjectFact.ROLE: person.role,
+    }
+
+
+def _entry(db: Database, file: VisitFile, household: Household, found: dict[str, Any]) -> VisitEntry:
+    member = current_member(db)
+    id_ = VisitId(str(file.id) if file.id else db.new_id())
+    visit = Visit(
+        id=id_,
+        household_id=household.id,
+        hamlet_id=household.hamlet_id,
+        visited_on=file.visited_on,
+        recorded_at=db.now(),
+        recorded_by=member.id if member else None,
+        dossiers=tuple(Dossier(procedure=each.procedure, result=each.result) for each in file.dossiers),
+        **{name: getattr(file, name) for name in _SAME},
+        **found,
+    )
+    handouts = tuple(
+        HandoutGiven(
+            id=HandoutGivenId(_child(id_, f"handout/{topic}")),
+            household_id=household.id,
+            hamlet_id=household.hamlet_id,
+            topic=topic,
+            given_on=file.visited_on,
+            visit_id=id_,
+        )
+        for topic in dict.fromkeys(file.handouts)
+    )
+    return VisitEntry(
+        visit=visit,
+        consent=_consent(db, file, household, id_),
+        handouts=handouts,
+        asks_help=file.asks_help,
+    )
+
+
+# Fields that a visit file and a visit have in common.
+_SAME = (
+    "outcome activity topics signal guided_count feedback feedback_forwarded_to satisfaction next_visit next_time note"
+).split()
+
+
+def _consent(db: Database, file: VisitFile, household: Household, visit: VisitId) -> Consent | None:
+    if file.consent is None:
+        return None
+    member = current_member(db)
+    return Consent(
+        id=ConsentId(_child(visit, "consent")),
+        household_id=household.id,
+        hamlet_id=household.hamlet_id,
+        granted=tuple(dict.fromkeys(file.consent.granted)),
+        asked_at=_asked_at(db.now(), file.visited_on),
+        method=file.consent.method,
+        witness=file.consent.witness,
+        collected_by=member.id if member else None,
+    )
+
+
+def _asked_at(now: datetime, day: date) -> datetime:
+    """Now, or noon of an earlier day: paper keyed in late must not outlive a later refusal."""
+    local = now.astimezone()
+    return now if day >= local.date() else datetime.combine(day, time(12), local.tzinfo)
+
+
+def _child(visit: VisitId, name: str) -> str:
+    """An id that the same file always gives."""
+    return str(uuid.uuid5(uuid.UUID(visit), name))

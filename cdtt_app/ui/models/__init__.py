@@ -1,0 +1,1 @@
+"""Lists and tables as Qt reads them, lazily."""

@@ -1,0 +1,38 @@
+"""The pages of the notebook, one row each: the place to add a page."""
+
+from cdtt_app.ui.desk import Desk
+from cdtt_app.ui.page import Page, PageRow
+
+
+def page_rows(desk: Desk) -> tuple[PageRow, ...]:
+    """The rows of the navigation, in order; a page is imported when it is first opened."""
+    return (
+        PageRow("today", "Hôm nay", "calendar-check", lambda: _today(desk)),
+        PageRow("households", "Hộ gia đình", "house", lambda: _households(desk)),
+        PageRow("visit", "Lượt thăm", "clipboard-list", lambda: _visit(desk)),
+        PageRow("settings", "Cài đặt", "settings", lambda: _settings(desk), at_bottom=True),
+    )
+
+
+def _today(desk: Desk) -> Page:
+    from cdtt_app.ui.pages.today_page import TodayPage
+
+    return TodayPage(desk)
+
+
+def _households(desk: Desk) -> Page:
+    from cdtt_app.ui.pages.households_page import HouseholdsPage
+
+    return HouseholdsPage(desk)
+
+
+def _visit(desk: Desk) -> Page:
+    from cdtt_app.ui.pages.visit_page import VisitPage
+
+    return VisitPage(desk)
+
+
+def _settings(desk: Desk) -> Page:
+    from cdtt_app.ui.pages.settings_page import SettingsPage
+
+    return SettingsPage(desk)

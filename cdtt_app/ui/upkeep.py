@@ -1,0 +1,42 @@
+"""What the program does by itself shortly after it opened: checklists, place names, a backup, a look round."""
+
+from PySide6.QtCore import QTimer
+
+from cdtt_app import paths
+from cdtt_app.services.checklists import keep_new_checklists
+from cdtt_app.services.setup import name_places
+from cdtt_app.storage.backup import backup_when_due
+from cdtt_app.storage.errors import StorageError
+from cdtt_app.storage.selfcheck import Finding, Grade, quick_check
+from cdtt_app.ui.desk import Desk
+from cdtt_app.ui.theme import Tone
+
+_AFTER_MS = 1500  # let the first page be painted first
+
+
+def start_upkeep(desk: Desk) -> None:
+    """Do the upkeep on another thread, a moment from now; only what a person must know is said."""
+    QTimer.singleShot(_AFTER_MS, desk.changes, lambda: _begin(desk))
+
+
+def _begin(desk: Desk) -> None:
+    def tell(findings: tuple[Finding, ...]) -> None:
+        for finding in findings:
+            if finding.grade is Grade.BAD:
+                desk.ways.say(finding.sentence, Tone.RED)
+
+    def failed(error: Exception) -> None:
+        if isinstance(error, StorageError):
+            desk.ways.say(str(error), Tone.AMBER)
+
+    desk.tasks.run(lambda: _upkeep(desk), tell, failed)
+
+
+def _upkeep(desk: Desk) -> tuple[Finding, ...]:
+    try:
+        keep_new_checklists(desk.db, paths.resources() / "checklists")
+        name_places(desk.db, desk.units())
+        backup_when_due(desk.db, desk.profile)
+        return quick_check(desk.db, desk.profile)
+    finally:
+        desk.db.close_thread()

@@ -1,0 +1,66 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cdtt_app.sync.operation import (
+    HASH_BYTES,
+    LogError,
+    Operation,
+    decode,
+    encode,
+    link,
+    next_clock,
+    replay,
+    versions,
+)
+
+values = st.one_of(st.none(), st.integers(), st.text(max_size=8), st.lists(st.text(max_size=3), max_size=3))
+operations = st.builds(
+    Operation,
+    kind=st.just("visit"),
+    id=st.sampled_from(["a", "b"]),
+    scope=st.just("h"),
+    clock=st.integers(min_value=0),
+    changes=st.dictionaries(st.text(min_size=1, max_size=6), st.tuples(values, st.integers(0, 9)), max_size=4),
+    schema=st.just(1),
+    parent=st.one_of(st.none(), st.just("p")),
+    token=st.one_of(st.none(), st.just("t")),
+)
+
+
+@given(operations)
+def test_an_operation_survives_its_line(operation: Operation) -> None:
+    assert decode(encode(operation)) == operation
+
+
+@given(st.binary(max_size=60))
+def test_any_other_line_is_refused_not_misread(line: bytes) -> None:
+    with pytest.raises(LogError):
+        decode(line)
+
+
+@given(st.binary(max_size=16), st.binary(min_size=1, max_size=40), st.integers(0, 39))
+def test_one_changed_byte_breaks_the_link(previous: bytes, body: bytes, at: int) -> None:
+    other = bytearray(body)
+    other[at % len(body)] ^= 1
+    assert len(link(previous, body)) == HASH_BYTES
+    assert link(previous, body) != link(previous, bytes(other))
+
+
+def test_the_clock_goes_on_when_the_machine_is_set_back() -> None:
+    assert next_clock(1000, 5) == 1001
+    assert next_clock(1000, 5000) == 5000
+
+
+def _set(id_: str, **changes: object) -> Operation:
+    pairs = {path: (value, 0) for path, value in changes.items()}
+    return Operation(kind="household", id=id_, scope="h", clock=1, changes=pairs, schema=1)
+
+
+def test_a_log_alone_gives_the_records() -> None:
+    log = [_set("a", name="Dư", phone="1"), _set("b", name="Sáo"), _set("a", phone=None, note="x")]
+    assert replay(log) == {"a": {"name": "Dư", "note": "x"}, "b": {"name": "Sáo"}}
+
+
+def test_versions_count_how_often_each_field_was_set() -> None:
+    assert versions([_set("a", name="1", phone="1"), _set("a", name="2")]) == {"name": 2, "phone": 1}
