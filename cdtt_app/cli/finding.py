@@ -61,11 +61,12 @@ def _households(args: argparse.Namespace, query: str) -> list[dict[str, Any]]:
 def _commune(hit: "UnitHit") -> dict[str, Any]:
     from cdtt_app.domain.units import UnitMatch
 
+    former = hit.match is not UnitMatch.CURRENT and hit.matched_name != hit.province.name
     return {
         "code": hit.commune.code if hit.commune else "",
         "name": hit.commune.name if hit.commune else "",
         "province": hit.province.name,
-        "former": hit.matched_name if hit.match is not UnitMatch.CURRENT else "",
+        "former": hit.matched_name if former else "",
     }
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -33,8 +33,15 @@ _ELSE = "Câu lệnh chưa đúng."
 class Parser(argparse.ArgumentParser):
     """A command or sub-command; `--profile`, `--json` and `--help` stand everywhere."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Formatter, **options)
+    def __init__(self, prog: str | None = None, description: str = "", epilog: str = "") -> None:
+        super().__init__(
+            prog,
+            description=description,
+            epilog=epilog,
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=_Formatter,
+        )
         self._positionals.title = "phải ghi"
         self._optionals.title = "tuỳ chọn"
         self.add_argument("-h", "--help", action="help", help="xem cách dùng")
@@ -54,7 +61,13 @@ class Parser(argparse.ArgumentParser):
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
         super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
 
 
@@ -68,8 +81,8 @@ class Commands:
 
     def add(self, name: str, act: Act | None, about: str, *, hidden: bool = False) -> Parser:
         """A new sub-command that calls `act`; one without an act holds sub-commands of its own."""
-        shown = {} if hidden else {"help": about}
-        command = self._places.add_parser(name, description=about, **shown)
+        add = self._places.add_parser
+        command = add(name, description=about) if hidden else add(name, description=about, help=about)
         if act is not None:
             command.set_defaults(act=act)
         return command

@@ -15,7 +15,7 @@ from cdtt_app.domain.ids import ConsentId, HandoutGivenId, MemberId, PersonId, V
 from cdtt_app.domain.person import Person, age_in
 from cdtt_app.domain.vietnamese import fold
 from cdtt_app.domain.visit import Dossier, Outcome, Visit
-from cdtt_app.imports.visit_json import PersonAnswers, VisitFile
+from cdtt_app.imports.visit_json import ConsentAsked, PersonAnswers, VisitFile
 from cdtt_app.services.checklists import checklist_in_use
 from cdtt_app.services.errors import RefusedError
 from cdtt_app.services.setup import current_member
@@ -32,24 +32,46 @@ class _Named:
     names: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What the names in a file stand for."""
+
+    answers: dict[str, Any]
+    met: tuple[PersonId, ...]
+    visitors: tuple[MemberId, ...]
+
+
 def entry_of(db: Database, file: VisitFile) -> VisitEntry:
     """The entry; raises RefusedError with all that is wrong, one sentence each."""
     household = kept.household_by_code(db, file.household)
     if household is None:
         raise RefusedError(f"Không có hộ mang mã {file.household}. Hãy tìm mã bằng: cdtt find TÊN-CHỦ-HỘ")
     problems: list[str] = []
-    people = kept.people(db, (household.id,))[household.id]
-    family = tuple(_Named(person.id, (person.name, person.called)) for person in people)
-    found = [(_one(person.id or person.name, family, "hộ này", problems), person) for person in file.people]
-    answered = {PersonId(id_): person for id_, person in found if id_}
-    if len({id_ for id_, _ in found if id_}) < sum(1 for id_, _ in found if id_):
-        problems.append("Có người được ghi hai lần trong people. Hãy gộp lại làm một.")
-    answers = _answers(db, {person.id: person for person in people}, answered, file.visited_on, problems)
-    met = _met(file, family, tuple(answered), problems)
-    visitors = _visitors(db, file, problems)
+    found = _look_up(db, file, kept.people(db, (household.id,))[household.id], problems)
     if problems:
         raise RefusedError(tuple(problems))
-    return _entry(db, file, household, {"answers": answers, "met": met, "visitors": visitors})
+    visit = _visit(db, file, household, found)
+    return VisitEntry(
+        visit=visit,
+        consent=_consent(db, file.consent, visit) if file.consent else None,
+        handouts=tuple(_handout(visit, topic) for topic in dict.fromkeys(file.handouts)),
+        asks_help=file.asks_help,
+    )
+
+
+def _look_up(db: Database, file: VisitFile, people: tuple[Person, ...], problems: list[str]) -> _Found:
+    family = tuple(_Named(person.id, (person.name, person.called)) for person in people)
+    by_id = {person.id: person for person in people}
+    named = [(_one(each.id or each.name, family, "hộ này", problems), each) for each in file.people]
+    answered = {PersonId(id_): each for id_, each in named if id_}
+    if len(answered) < sum(1 for id_, _ in named if id_):
+        problems.append("Có người được ghi hai lần trong people. Hãy gộp lại làm một.")
+    given = [(by_id[id_], each) for id_, each in answered.items() if each.answers or each.observed]
+    return _Found(
+        answers=_answers(checklist_in_use(db), given, file.visited_on, problems) if given else {},
+        met=_met(file, family, tuple(answered), problems),
+        visitors=_visitors(db, file, problems),
+    )
 
 
 def _one(said: str, known: Sequence[_Named], where: str, problems: list[str]) -> str:
@@ -91,25 +113,16 @@ def _each(said: Iterable[str], known: Sequence[_Named], where: str, problems: li
 
 
 def _answers(
-    db: Database,
-    people: dict[PersonId, Person],
-    answered: dict[PersonId, PersonAnswers],
-    today: date,
-    problems: list[str],
+    checklist: Checklist, given: Sequence[tuple[Person, PersonAnswers]], today: date, problems: list[str]
 ) -> dict[str, Any]:
-    """The document of the answer sheet; nothing when nobody answered."""
-    given = {id_: person for id_, person in answered.items() if person.answers or person.observed}
-    if not given:
-        return {}
-    checklist = checklist_in_use(db)
+    """The document of the answer sheet, made under the checklist in use."""
     evaluator = Evaluator(checklist)
     sheet = AnswerSheet(checklist_id=checklist.id, version=checklist.version)
-    for id_, person in given.items():
-        wrong = _answer_problems(evaluator, people[id_], person, today)
-        problems += [f"{people[id_].name}: {sentence}" for sentence in wrong]
-        for question, answer in person.levels.items():
-            how = How.OBSERVED if question in person.observed else How.TOLD
-            sheet = with_answer(sheet, id_, question, answer, how)
+    for person, told in given:
+        problems += [f"{person.name}: {sentence}" for sentence in _answer_problems(evaluator, person, told, today)]
+        for question, answer in told.levels.items():
+            how = How.OBSERVED if question in told.observed else How.TOLD
+            sheet = with_answer(sheet, person.id, question, answer, how)
     return sheet.to_document()
 
 
@@ -143,58 +156,54 @@ def _facts(person: Person, year: int) -> dict[str, str]:
     }
 
 
-def _entry(db: Database, file: VisitFile, household: Household, found: dict[str, Any]) -> VisitEntry:
+def _visit(db: Database, file: VisitFile, household: Household, found: _Found) -> Visit:
     member = current_member(db)
-    id_ = VisitId(str(file.id) if file.id else db.new_id())
-    visit = Visit(
-        id=id_,
+    return Visit(
+        id=VisitId(str(file.id) if file.id else db.new_id()),
         household_id=household.id,
         hamlet_id=household.hamlet_id,
         visited_on=file.visited_on,
         recorded_at=db.now(),
         recorded_by=member.id if member else None,
+        outcome=file.outcome,
+        activity=file.activity,
+        visitors=found.visitors,
+        met=found.met,
+        answers=found.answers,
+        guided_count=file.guided_count,
+        topics=tuple(dict.fromkeys(file.topics)),
         dossiers=tuple(Dossier(procedure=each.procedure, result=each.result) for each in file.dossiers),
-        **{name: getattr(file, name) for name in _SAME},
-        **found,
-    )
-    handouts = tuple(
-        HandoutGiven(
-            id=HandoutGivenId(_child(id_, f"handout/{topic}")),
-            household_id=household.id,
-            hamlet_id=household.hamlet_id,
-            topic=topic,
-            given_on=file.visited_on,
-            visit_id=id_,
-        )
-        for topic in dict.fromkeys(file.handouts)
-    )
-    return VisitEntry(
-        visit=visit,
-        consent=_consent(db, file, household, id_),
-        handouts=handouts,
-        asks_help=file.asks_help,
+        signal=file.signal,
+        feedback=file.feedback,
+        feedback_forwarded_to=file.feedback_forwarded_to,
+        satisfaction=file.satisfaction,
+        next_visit=file.next_visit,
+        next_time=file.next_time,
+        note=file.note,
     )
 
 
-# Fields that a visit file and a visit have in common.
-_SAME = (
-    "outcome activity topics signal guided_count feedback feedback_forwarded_to satisfaction next_visit next_time note"
-).split()
+def _handout(visit: Visit, topic: str) -> HandoutGiven:
+    return HandoutGiven(
+        id=HandoutGivenId(_child(visit.id, f"handout/{topic}")),
+        household_id=visit.household_id,
+        hamlet_id=visit.hamlet_id,
+        topic=topic,
+        given_on=visit.visited_on,
+        visit_id=visit.id,
+    )
 
 
-def _consent(db: Database, file: VisitFile, household: Household, visit: VisitId) -> Consent | None:
-    if file.consent is None:
-        return None
-    member = current_member(db)
+def _consent(db: Database, asked: ConsentAsked, visit: Visit) -> Consent:
     return Consent(
-        id=ConsentId(_child(visit, "consent")),
-        household_id=household.id,
-        hamlet_id=household.hamlet_id,
-        granted=tuple(dict.fromkeys(file.consent.granted)),
-        asked_at=_asked_at(db.now(), file.visited_on),
-        method=file.consent.method,
-        witness=file.consent.witness,
-        collected_by=member.id if member else None,
+        id=ConsentId(_child(visit.id, "consent")),
+        household_id=visit.household_id,
+        hamlet_id=visit.hamlet_id,
+        granted=tuple(dict.fromkeys(asked.granted)),
+        asked_at=_asked_at(db.now(), visit.visited_on),
+        method=asked.method,
+        witness=asked.witness,
+        collected_by=visit.recorded_by,
     )
 
 

@@ -72,11 +72,15 @@ def _logged(db: "Database", file: "VisitFile") -> Answer:
     from cdtt_app.cli.visit_entry import entry_of
     from cdtt_app.domain.vietnamese import format_date
     from cdtt_app.imports.visit_json import fingerprint
-    from cdtt_app.services.visits import log_visit
+    from cdtt_app.services.errors import RefusedError
+    from cdtt_app.services.visits import entry_problems, log_visit
     from cdtt_app.storage.facts import keep_fact
 
     entry = entry_of(db, file)
     visit = entry.visit
+    problems = entry_problems(db, entry)
+    if problems:
+        raise RefusedError(problems)
     if file.id:  # before the visit: a power cut in between then costs nothing
         keep_fact(db, _fact(visit.id), fingerprint(file))
     log_visit(db, entry)

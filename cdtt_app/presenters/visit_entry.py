@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from typing import Any
 
 from cdtt_app.domain.checklist import AnswerSheet
@@ -147,8 +147,8 @@ def _asked_at(form: VisitForm, context: VisitContext, now: datetime) -> datetime
     """Now, or the end of the day of a visit that is keyed in later."""
     if form.visited_on >= context.today:
         return now
-    last_second = time(23, 59, 59, tzinfo=now.tzinfo)
-    return datetime.combine(form.visited_on, last_second).astimezone(UTC)
+    on = form.visited_on
+    return now.astimezone().replace(year=on.year, month=on.month, day=on.day, hour=23, minute=59).astimezone(UTC)
 
 
 def _handout(visit: Visit, topic: str, id_: HandoutGivenId) -> HandoutGiven:

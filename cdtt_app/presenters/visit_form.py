@@ -90,9 +90,7 @@ def with_observed_turned(form: VisitForm, person: str, question: str) -> VisitFo
     if answer not in LEVELS:
         return form
     seen = form.sheet.how(person, question) is How.OBSERVED
-    return replace(
-        form, sheet=with_answer(form.sheet, person, question, answer, How.TOLD if seen else How.OBSERVED)
-    )
+    return replace(form, sheet=with_answer(form.sheet, person, question, answer, How.TOLD if seen else How.OBSERVED))
 
 
 def with_tick(form: VisitForm, purpose: Purpose, *, on: bool) -> VisitForm:

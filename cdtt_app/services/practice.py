@@ -28,11 +28,11 @@ SETUP = Setup(commune_code="02239", hamlet_name="Bản Giòng", member_name="Lư
 
 
 def make_practice(
-    profile: Profile, units: UnitRegister, checklists: Path, data: Path, *, clock: Callable[[], datetime]
+    profile: Profile, units: Callable[[], UnitRegister], checklists: Path, data: Path, *, clock: Callable[[], datetime]
 ) -> Database:
     """Make the practice profile from the folder `data`; raises RefusedError, StorageError."""
     content = _read(data / FILE)
-    db = set_up(profile, SETUP, units, checklists, pin=None, clock=clock).db
+    db = set_up(profile, SETUP, units(), checklists, pin=None, clock=clock).db
     try:
         _fill(db, content)
     except BaseException:
@@ -42,7 +42,7 @@ def make_practice(
 
 
 def open_or_make_practice(
-    profile: Profile, units: UnitRegister, checklists: Path, data: Path, *, clock: Callable[[], datetime]
+    profile: Profile, units: Callable[[], UnitRegister], checklists: Path, data: Path, *, clock: Callable[[], datetime]
 ) -> Database:
     """Open the practice data with all that the person did in it; made when missing, made again when half made."""
     if not profile.exists:
@@ -57,7 +57,7 @@ def open_or_make_practice(
 
 
 def reset_practice(
-    profile: Profile, units: UnitRegister, checklists: Path, data: Path, *, clock: Callable[[], datetime]
+    profile: Profile, units: Callable[[], UnitRegister], checklists: Path, data: Path, *, clock: Callable[[], datetime]
 ) -> Database:
     """Begin the practice again; what was practised stays among the backups. Its database must be closed.
 

@@ -23,10 +23,12 @@ def household_by_code(db: Database, code: str) -> Household | None:
 
 
 def household_ids(db: Database, hamlet: HamletId | None = None) -> tuple[HouseholdId, ...]:
-    """All households in walking order, of one hamlet or of all."""
+    """All households in walking order (clusters as the hamlet lists them), of one hamlet or of all."""
     condition, values = ("AND hamlet_id = ?", (hamlet,)) if hamlet else ("", ())
-    rows = db.rows(f"SELECT id FROM household WHERE deleted = '' {condition} {_WALKING}", values)
-    return tuple(HouseholdId(id_) for (id_,) in rows)
+    rows = db.rows(f"SELECT id, hamlet_id, cluster FROM household WHERE deleted = '' {condition} {_WALKING}", values)
+    places = {(h.id, cluster): at for h in hamlets(db) for at, cluster in enumerate(h.clusters)}
+    rows.sort(key=lambda row: (row[1], places.get((row[1], row[2]), len(places))))
+    return tuple(HouseholdId(id_) for id_, _, _ in rows)
 
 
 def households_by_ids(db: Database, ids: tuple[HouseholdId, ...]) -> dict[HouseholdId, Household]:

@@ -1,5 +1,6 @@
 """Opening the data: the practice hamlet needs nothing, real data a PIN, an empty machine a few questions."""
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
@@ -35,8 +36,10 @@ def open_data(program: "Program") -> Database | None:
 def _practice(program: "Program") -> Database:
     from cdtt_app.services.practice import open_or_make_practice
 
-    resources = paths.resources()
-    return open_or_make_practice(program.profile, program.units, resources / "checklists", resources / "practice")
+    folder = paths.resources()
+    return open_or_make_practice(
+        program.profile, program.units, folder / "checklists", folder / "practice", clock=lambda: datetime.now(UTC)
+    )
 
 
 def _welcome(program: "Program") -> Database | None:

@@ -29,7 +29,7 @@ from cdtt_app.ui.page_list import page_rows
 from cdtt_app.ui.style import apply_style
 from cdtt_app.ui.tasks import Tasks
 from cdtt_app.ui.theme import Theme, Tone, load_fonts
-from cdtt_app.ui.translator import install_translator
+from cdtt_app.ui.translator import install_vietnamese
 from cdtt_app.ui.upkeep import start_upkeep
 from cdtt_app.ui.widgets.focus_ring import FocusRings
 
@@ -43,7 +43,8 @@ class Program(QObject):
         super().__init__()
         self.options = options
         self.practice = bool(options.practice or options.command == "run")
-        self.app = QApplication.instance() or QApplication(sys.argv[:1])
+        running = QApplication.instance()
+        self.app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
         self.tasks = Tasks(self)
         self.window: MainWindow | None = None
         self.desk: Desk | None = None
@@ -51,7 +52,7 @@ class Program(QObject):
         self._units: UnitRegister | None = None
         self._checklist: Checklist | None = None
         load_fonts()
-        install_translator(self.app)
+        install_vietnamese(self.app)
         self._dress()
         self._idle = QTimer(self, interval=LOCK_AFTER_MS)
         self._idle.timeout.connect(self.lock)
@@ -102,7 +103,7 @@ class Program(QObject):
             practice=self.practice,
         )
         changes.written.connect(self._say_foot)
-        self.window.personClicked.connect(partial(self.window.show_page, "settings"))
+        self.window.person_clicked.connect(partial(self.window.show_page, "settings"))
         self._say_foot()
         self.window.show_page(page)
         self.window.show()

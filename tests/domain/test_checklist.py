@@ -58,8 +58,8 @@ def test_a_sheet_survives_its_document(sheet: AnswerSheet) -> None:
 @given(sheets())
 def test_the_order_of_writing_does_not_show_in_the_document(sheet: AnswerSheet) -> None:
     again = AnswerSheet(checklist_id="x", version="1")
-    for subject in reversed(sheet.answers):
-        for question in reversed(sheet.answers[subject]):
+    for subject in reversed(list(sheet.answers)):
+        for question in reversed(list(sheet.answers[subject])):
             how = sheet.how(subject, question)
             again = with_answer(again, subject, question, sheet.answers[subject][question], how)
     assert repr(again.to_document()) == repr(sheet.to_document())

@@ -67,8 +67,8 @@ def test_every_needed_question_is_needed(missing: str, instead: str) -> None:
 
 
 def test_five_skills_spread_over_two_people_do_not_meet_the_goal() -> None:
-    first = {name: "4" for name in ("B3", "C4", "D2")}
-    second = {name: "4" for name in ("D2", "E1", "F1", "F2")}
+    first = dict.fromkeys(("B3", "C4", "D2"), "4")
+    second = dict.fromkeys(("D2", "E1", "F1", "F2"), "4")
     assert not household_meets_goal({"p1": first, "p2": second}, CHECKLIST)
     assert best_count({"p1": first, "p2": second}, CHECKLIST) == 3
 

@@ -46,8 +46,8 @@ Make = Callable[..., Database]
 
 
 @pytest.fixture(scope="module")
-def units() -> UnitRegister:
-    return load_units(resources() / "units")
+def units() -> Callable[[], UnitRegister]:
+    return lambda: load_units(resources() / "units")
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Profile:
 
 
 @pytest.fixture(scope="module")
-def made(profile: Profile, units: UnitRegister) -> Iterator[Database]:
+def made(profile: Profile, units: Callable[[], UnitRegister]) -> Iterator[Database]:
     """The practice hamlet on 24/11/2026; tests only read it."""
     database = make_practice(profile, units, CHECKLISTS, DATA, clock=lambda: NOW)
     yield database
@@ -88,7 +88,9 @@ def test_each_cluster_counts_as_in_the_picture(made: Database) -> None:
 
 
 @pytest.mark.parametrize("now", [datetime(2027, 2, 28, 1, tzinfo=UTC), datetime(2028, 2, 29, 14, tzinfo=UTC)])
-def test_on_any_other_day_the_evening_looks_the_same(now: datetime, tmp_path: Path, units: UnitRegister) -> None:
+def test_on_any_other_day_the_evening_looks_the_same(
+    now: datetime, tmp_path: Path, units: Callable[[], UnitRegister]
+) -> None:
     db = make_practice(Profile(tmp_path / "p"), units, CHECKLISTS, DATA, clock=lambda: now)
     states = Counter(o.standing.state for o in glance(db, now.astimezone().date()))
     assert (states[State.VISITED], states[State.PROMISED], states[State.NEVER]) == (61, 3, 27)
@@ -307,7 +309,7 @@ def told(db: Database) -> list[Any]:
     return found
 
 
-def test_two_machines_make_the_same_hamlet(made: Database, tmp_path: Path, units: UnitRegister) -> None:
+def test_two_machines_make_the_same_hamlet(made: Database, tmp_path: Path, units: Callable[[], UnitRegister]) -> None:
     other = make_practice(Profile(tmp_path / "p"), units, CHECKLISTS, DATA, clock=lambda: NOW)
     assert told(other) == told(made)
     assert household_ids(other) != household_ids(made)
@@ -328,7 +330,7 @@ def mine(tmp_path: Path) -> Profile:
 
 
 @pytest.fixture
-def act(mine: Profile, units: UnitRegister) -> Make:
+def act(mine: Profile, units: Callable[[], UnitRegister]) -> Make:
     """Call one of the three acts on `mine`."""
     return lambda what: what(mine, units, CHECKLISTS, DATA, clock=lambda: NOW)
 
@@ -393,7 +395,7 @@ def test_practice_data_that_lost_their_file_are_made_again(mine: Profile, act: M
 
 
 def test_missing_practice_data_are_said_in_words_and_leave_no_profile(
-    mine: Profile, units: UnitRegister, tmp_path: Path
+    mine: Profile, units: Callable[[], UnitRegister], tmp_path: Path
 ) -> None:
     with pytest.raises(RefusedError, match="Hãy cài lại chương trình"):
         make_practice(mine, units, CHECKLISTS, tmp_path, clock=lambda: NOW)

@@ -1,6 +1,6 @@
 """Whom to visit, as a list: headings that cannot be chosen, households that can."""
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -8,6 +8,7 @@ from cdtt_app.domain.ids import HouseholdId
 from cdtt_app.presenters.today import ToVisit, ToVisitGroup
 
 Index = QModelIndex | QPersistentModelIndex
+Shown: TypeAlias = Any
 ROW = Qt.ItemDataRole.UserRole
 _TOP = QModelIndex()
 
@@ -29,7 +30,7 @@ class ToVisitModel(QAbstractListModel):
         """Headings and households."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Shown:
         """The row itself for the delegate, and its words for a screen reader."""
         row = self._rows[index.row()]
         if role == ROW:

@@ -46,6 +46,7 @@ class TodayPage(Page):
         self._list_card = Card(theme, "Cần thăm")
         self._model = ToVisitModel()
         self._list = _list_view(self._model, ToVisitDelegate(theme))
+        self._act = button(theme, "Ghi lượt thăm", "square-pen", Kind.PRIMARY)  # where the side is below the list
         self._turn = button(theme, _ORDER_WORDS[self._order], "arrow-up-down", Kind.QUIET)
         self._side = TodaySide(desk)
         self._empty = self._empty_state()
@@ -54,6 +55,7 @@ class TodayPage(Page):
         self._list.activated.connect(self._open)
         self._list.clicked.connect(self._open)
         self._turn.clicked.connect(self._turn_order)
+        self._act.clicked.connect(lambda _checked: desk.ways.open_page("visit"))
         self._hamlets.chosen.connect(self._take)
         desk.changes.written.connect(self._written)
 
@@ -73,7 +75,9 @@ class TodayPage(Page):
         value = today_value(board, today=desk.today(), unsent=unsent_visits(desk.db), drafts=kept, order=self._order)
         self._offer_hamlets()
         self._show(value)
-        self.subtitleChanged.emit()
+        if self.window().focusWidget() in (None, self.window()):
+            self._list.setFocus()
+        self.subtitle_changed.emit()
 
     def panes(self) -> list[QWidget]:
         """The list first, then the strip and the side."""
@@ -126,7 +130,7 @@ class TodayPage(Page):
 
     def _empty_state(self) -> QWidget:
         action = button(self._desk.theme, "Nhập sổ hộ của xã", "file-spreadsheet", Kind.PRIMARY)
-        action.clicked.connect(lambda: self._desk.ways.import_register())
+        action.clicked.connect(lambda _checked: self._desk.ways.import_register())
         sentence = "Nhập tệp Excel danh sách hộ của xã, hoặc vào Hộ gia đình để ghi từng hộ một."
         return EmptyState(self._desk.theme, "house", "Chưa có hộ nào trên máy này", sentence, action)
 
@@ -136,6 +140,7 @@ class TodayPage(Page):
         self._strip_card.body.addWidget(self._strip)
         self._strip_card.body.addWidget(self._legend)
         self._list_card.head.addWidget(self._turn)
+        self._list_card.head.addWidget(self._act)
         self._list_card.body.addWidget(self._list, 1)
         left = QVBoxLayout()
         left.setSpacing(px(12))
@@ -162,6 +167,7 @@ class TodayPage(Page):
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(wanted)
         self._side.set_narrow(narrow)
+        self._act.setVisible(narrow)
         self._list.setMinimumHeight(self._desk.theme.px(330 if narrow else 160))
 
 

@@ -1,5 +1,7 @@
 """One ring that shows where the keyboard is: it follows focus, scrolling and resizing in every window."""
 
+from weakref import ReferenceType, ref
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
@@ -70,9 +72,10 @@ class FocusRings(QObject):
     def __init__(self, app: QApplication, theme: Theme) -> None:
         super().__init__(app)
         self._theme = theme
-        self._target: QWidget | None = None
         self._ring: _Ring | None = None
-        self._watched: list[QObject] = []
+        # Weak: a strong reference would keep a closed window alive until the next focus change, and let it die
+        # in the middle of that change, where Qt still uses it.
+        self._watched: list[ReferenceType[QObject]] = []
         self._by_mouse = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -91,37 +94,35 @@ class FocusRings(QObject):
         return super().eventFilter(watched, event)
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        for each in self._watched:
-            if isValid(each):
+        for reference in self._watched:
+            each = reference()
+            if each is not None and isValid(each):
                 each.removeEventFilter(self)
         self._watched = []
-        self._target = new
-        if new is None or new.window().windowType() is Qt.WindowType.Popup:
-            self._target = None
-            self._later.start()
-            return
-        writes = new.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-        self._by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton and not writes
-        self._watch(new)
+        if new is not None and new.window().windowType() is not Qt.WindowType.Popup:
+            writes = new.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+            self._by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton and not writes
+            self._watch(new)
         self._later.start()
 
     def _watch(self, target: QWidget) -> None:
+        watched: list[QWidget] = []
         each: QWidget | None = target
-        while each is not None and not each.isWindow():
-            self._watched.append(each)
-            each = each.parentWidget()
-        self._watched.append(target.window())
+        while each is not None:
+            watched.append(each)
+            each = None if each.isWindow() else each.parentWidget()
         if isinstance(target, QAbstractScrollArea):
-            self._watched.append(target.viewport())
-        for found in self._watched:
+            watched.append(target.viewport())
+        for found in watched:
             found.installEventFilter(self)
+            self._watched.append(ref(found))
 
     def _follow(self) -> None:
-        target = self._target
-        if target is None or not isValid(target) or not target.isVisible() or self._by_mouse:
+        target = QApplication.focusWidget()
+        window = target.window() if target is not None else None
+        if target is None or window is None or window.windowType() is Qt.WindowType.Popup or self._by_mouse:
             self._hide()
             return
-        window = target.window()
         ring = window.findChild(_Ring) or _Ring(window, self._theme)
         if ring is not self._ring:
             self._hide()
