@@ -3,10 +3,11 @@
 import itertools
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+from cdtt_app.domain.consent import Consent, Purpose
 from cdtt_app.domain.household import Household, Network, Signal
-from cdtt_app.domain.ids import HamletId, HouseholdId, PersonId, VisitId
+from cdtt_app.domain.ids import ConsentId, HamletId, HouseholdId, PersonId, VisitId
 from cdtt_app.domain.person import FamilyRole, Person
 from cdtt_app.domain.visit import Visit
 
@@ -47,10 +48,22 @@ def make_visit(household: Household, **fields: Fields) -> Visit:
     return _with(base, fields)
 
 
+def make_consent(household: Household, *granted: Purpose, **fields: Fields) -> Consent:
+    base = Consent(
+        id=ConsentId(f"c{next(_numbers):06d}"),
+        household_id=household.id,
+        hamlet_id=household.hamlet_id,
+        granted=granted or (Purpose.VISITS,),
+        asked_at=NOW,
+    )
+    return _with(base, fields)
+
+
 def make_answers(people: int = 4) -> dict[str, object]:
     codes = ("A1", "A3", "A4", "C1", "C3", "C4", "D1", "D2", "E1", "F1", "F2", "F3")
     return {"id": "ky-nang-so", "v": "2026.1", "a": {f"p{i:09d}": dict.fromkeys(codes, "2") for i in range(people)}}
 
 
 def _with(base: T, fields: dict[str, Fields]) -> T:
-    return replace(base, **fields)
+    changed: T = replace(cast("Any", base), **fields)
+    return changed

@@ -10,8 +10,8 @@ from cdtt_app.checklists.functions import as_date, as_text
 from cdtt_app.checklists.questions import Compiled, compile_questions, in_order
 from cdtt_app.domain.checklist import Checklist, Choice, QuestionKind
 
-_INTEGER = re.compile(r"-?\d+")
-_DECIMAL = re.compile(r"-?(\d+(\.\d*)?|\.\d+)")
+_INTEGER = re.compile(r"-?[0-9]+")
+_DECIMAL = re.compile(r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)

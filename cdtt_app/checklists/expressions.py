@@ -1,7 +1,7 @@
 """Expressions of a form: read by elementpath's grammar, turned into small functions that ODK's rules compute."""
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -107,11 +107,11 @@ class _Shape:
         if symbol == "(name)" and token.value in self._columns:
             column = str(token.value)
             return lambda scope: scope.choice.get(column, "")
-        path = "".join(_steps(token))
-        if symbol == "/" and path in self._paths:
+        path = _path(token)
+        if path in self._paths:
             self.reads.add(path)
             return lambda scope: scope.values.get(path, "")
-        shown = path.removeprefix(f"/{ROOT}/") or symbol
+        shown = token.source.removeprefix(f"/{ROOT}/")
         raise ExpressionError(f"«{shown}» không phải câu có trả lời trong bộ câu hỏi này. Viết ${{tên câu}}.")
 
     def _operator(self, symbol: str, operands: "list[XPathToken]") -> Run:
@@ -137,14 +137,14 @@ def _constant(value: Value) -> Run:
     return lambda _: value
 
 
-def _steps(token: "XPathToken") -> Iterator[str]:
-    if token.symbol == "/":
-        *before, last = token
-        yield from (step for part in before for step in _steps(part))
-        yield "/"
-        yield from _steps(last)
-    else:
-        yield str(token.value) if token.symbol == "(name)" else f"{token.symbol}?"
+def _path(token: "XPathToken") -> str:
+    """`/data/a/b` for the tokens of such a path; blank for anything else."""
+    if token.symbol == "(name)":
+        return str(token.value)
+    steps = [*map(_path, token)] if token.symbol == "/" else []
+    if not steps or not all(steps):
+        return ""
+    return "/".join(steps) if len(steps) > 1 else f"/{steps[0]}"
 
 
 def _check_pattern(name: str, token: "XPathToken") -> None:

@@ -13,8 +13,8 @@ from types import MappingProxyType
 
 Value = str | float | bool
 
-_NUMBER = re.compile(r"\s*-?(\d+(\.\d*)?|\.\d+)\s*")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER = re.compile(r"\s*-?([0-9]+(\.[0-9]*)?|\.[0-9]+)\s*")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EPOCH = date(1970, 1, 1)
 _LARGEST = 1e15  # whole numbers beyond lose their units
 _DATE_PARTS = re.compile(r"%([YymndeY])")

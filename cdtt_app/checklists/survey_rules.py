@@ -54,21 +54,25 @@ def _type_problem(entry: Entry) -> Problem:
 def _cell_problems(entry: Entry) -> Iterator[Problem]:
     known = frozenset().union(*SURVEY_COLUMNS.values())
     for head in entry.columns:
-        if entry.row[head.heading] and head.name in known - SURVEY_COLUMNS[entry.kind]:
+        said = entry.row[head.heading]
+        if head.name in known - SURVEY_COLUMNS[entry.kind]:
             reason = f"Cột này không dùng cho loại {entry.kind}. Xoá ô này."
-            yield entry.problem(head.heading, entry.row[head.heading], reason)
-    if entry["appearance"] not in {"", TABLE_LIST}:
-        reason = f"Kiểu hiển thị «{entry['appearance']}» chưa dùng được. Xoá ô này, hoặc dùng {TABLE_LIST} cho nhóm."
-        yield entry.problem("appearance", entry["appearance"], reason)
-    if entry["core"] not in YES_NO:
-        yield entry.problem("core", entry["core"], "Chỉ ghi yes hoặc no.")
-    if entry["five_skill"] not in {"", *FiveSkill}:
-        reason = f"Không có kỹ năng «{entry['five_skill']}». Chọn một trong: {', '.join(FiveSkill)}."
-        yield entry.problem("five_skill", entry["five_skill"], reason)
-    for persona in entry["personas"].split():
-        if persona not in set(Persona):
-            reason = f"Không có nhóm người «{persona}». Chọn trong: {' '.join(Persona)}."
-            yield entry.problem("personas", persona, reason)
+        else:
+            reason = _value_problem(head.name, said)
+        if said and reason:
+            yield entry.problem(head.heading, said, reason)
+
+
+def _value_problem(column: str, said: str) -> str:
+    if column == "appearance" and said != TABLE_LIST:
+        return f"Kiểu hiển thị «{said}» chưa dùng được. Xoá ô này, hoặc dùng {TABLE_LIST} cho nhóm."
+    if column == "core" and said not in YES_NO:
+        return "Chỉ ghi yes hoặc no."
+    if column == "five_skill" and said not in set(FiveSkill):
+        return f"Không có kỹ năng «{said}». Chọn một trong: {', '.join(FiveSkill)}."
+    if column == "personas" and not set(Persona).issuperset(said.split()):
+        return f"Có nhóm người không biết trong «{said}». Chỉ dùng: {' '.join(Persona)}."
+    return ""
 
 
 def _word_problems(entry: Entry, default_language: str) -> Iterator[Problem]:

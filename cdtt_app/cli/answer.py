@@ -32,13 +32,17 @@ class RefusedFileError(Exception):
 
 def problems_of(error: Exception) -> tuple[str, ...]:
     """The sentences of a refusal that the services foresaw; nothing for a bug."""
+    from cdtt_app.imports.sheet import RegisterError
     from cdtt_app.imports.units_file import UnitsFileError
+    from cdtt_app.imports.visit_json_errors import VisitFileError
+    from cdtt_app.services.errors import RefusedError
     from cdtt_app.storage.errors import StorageError
 
-    problems = getattr(error, "problems", None)
-    if problems:
-        return tuple(str(problem) for problem in problems)
-    return (str(error),) if isinstance(error, StorageError | UnitsFileError | RefusedFileError) else ()
+    if isinstance(error, RefusedError | VisitFileError):
+        return error.problems
+    if isinstance(error, StorageError | RegisterError | UnitsFileError | RefusedFileError):
+        return (str(error),)
+    return ()
 
 
 def show(answer: Answer, *, as_json: bool, usage: str = "") -> int:

@@ -1,4 +1,4 @@
-"""`cdtt checklist check`: would this program ask such a form?"""
+"""`cdtt checklist check`: whether this program could ask such a form."""
 
 import argparse
 from pathlib import Path
@@ -26,8 +26,9 @@ def _check(args: argparse.Namespace) -> Answer:
         return Answer(document={"places": places}, problems=tuple(p.sentence for p in error.problems))
     unasked = (QuestionKind.NOTE, QuestionKind.CALCULATE)
     asked = sum(1 for question in checklist.questions if question.kind not in unasked)
+    about = f"Phiên bản {checklist.version}, hỏi về {_SUBJECTS[checklist.subject]}, {asked} câu hỏi."
     return Answer(
-        text=f"{checklist.title()}\nPhiên bản {checklist.version}, hỏi về {_SUBJECTS[checklist.subject]}, {asked} câu hỏi.",
+        text=f"{checklist.title()}\n{about}",
         document={
             "id": checklist.id,
             "title": checklist.title(),

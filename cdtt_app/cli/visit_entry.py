@@ -1,27 +1,30 @@
 """A visit file as the entry that the services save: names become records, answers are checked by the checklist."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from cdtt_app.checklists.evaluate import Evaluator
-from cdtt_app.domain.checklist import AnswerSheet, Checklist, How, SubjectFact, with_answer
-from cdtt_app.domain.consent import Consent
+from cdtt_app.cli.visit_answers import answers_document
+from cdtt_app.domain.consent import Consent, ConsentMethod
 from cdtt_app.domain.handout import HandoutGiven
 from cdtt_app.domain.household import Household
 from cdtt_app.domain.ids import ConsentId, HandoutGivenId, MemberId, PersonId, VisitId
-from cdtt_app.domain.person import Person, age_in
+from cdtt_app.domain.person import Person
 from cdtt_app.domain.vietnamese import fold
 from cdtt_app.domain.visit import Dossier, Outcome, Visit
-from cdtt_app.imports.visit_json import ConsentAsked, PersonAnswers, VisitFile
+from cdtt_app.imports.visit_json import ConsentAsked, VisitFile
 from cdtt_app.services.checklists import checklist_in_use
 from cdtt_app.services.errors import RefusedError
 from cdtt_app.services.setup import current_member
-from cdtt_app.services.visits import VisitEntry
+from cdtt_app.services.visits import VisitEntry, may_name_people
 from cdtt_app.storage import households as kept
 from cdtt_app.storage.database import Database
+
+_NOT_TO_BE_NAMED = (
+    "Nhà chưa đồng ý ghi tên từng người đã gặp. Hãy hỏi và ghi consent, hoặc bỏ people, met và ghi guided_count."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +49,32 @@ def entry_of(db: Database, file: VisitFile) -> VisitEntry:
     household = kept.household_by_code(db, file.household)
     if household is None:
         raise RefusedError(f"Không có hộ mang mã {file.household}. Hãy tìm mã bằng: cdtt find TÊN-CHỦ-HỘ")
-    problems: list[str] = []
+    problems = [*_rule_problems(file)]
     found = _look_up(db, file, kept.people(db, (household.id,))[household.id], problems)
     if problems:
         raise RefusedError(tuple(problems))
     visit = _visit(db, file, household, found)
+    consent = _consent(db, file.consent, visit) if file.consent else None
+    if visit.met and not visit.answers and not may_name_people(db, household.id, consent):
+        raise RefusedError(_NOT_TO_BE_NAMED)
     return VisitEntry(
         visit=visit,
-        consent=_consent(db, file.consent, visit) if file.consent else None,
+        consent=consent,
         handouts=tuple(_handout(visit, topic) for topic in dict.fromkeys(file.handouts)),
         asks_help=file.asks_help,
     )
+
+
+def _rule_problems(file: VisitFile) -> Iterator[str]:
+    """What the visit form on the screen would not let through either."""
+    asked = file.consent
+    if asked and asked.granted and asked.method is ConsentMethod.SPOKEN and not asked.witness:
+        yield "Đồng ý bằng lời thì cần người chứng kiến. Hãy ghi tên người đó vào witness."
+    if file.outcome is not Outcome.MET:
+        needs_people = ("people", "met", "guided_count", "topics", "dossiers", "satisfaction")
+        filled = [name for name in needs_people if getattr(file, name)]
+        if filled:
+            yield f"Lượt thăm không gặp được ai thì không có {', '.join(filled)}. Hãy bỏ đi, hoặc sửa outcome thành gap."
 
 
 def _look_up(db: Database, file: VisitFile, people: tuple[Person, ...], problems: list[str]) -> _Found:
@@ -68,7 +86,7 @@ def _look_up(db: Database, file: VisitFile, people: tuple[Person, ...], problems
         problems.append("Có người được ghi hai lần trong people. Hãy gộp lại làm một.")
     given = [(by_id[id_], each) for id_, each in answered.items() if each.answers or each.observed]
     return _Found(
-        answers=_answers(checklist_in_use(db), given, file.visited_on, problems) if given else {},
+        answers=answers_document(checklist_in_use(db), given, file.visited_on, problems) if given else {},
         met=_met(file, family, tuple(answered), problems),
         visitors=_visitors(db, file, problems),
     )
@@ -110,50 +128,6 @@ def _visitors(db: Database, file: VisitFile, problems: list[str]) -> tuple[Membe
 def _each(said: Iterable[str], known: Sequence[_Named], where: str, problems: list[str]) -> tuple[str, ...]:
     """Everybody who is named, each once."""
     return tuple(dict.fromkeys(id_ for name in said if (id_ := _one(name, known, where, problems))))
-
-
-def _answers(
-    checklist: Checklist, given: Sequence[tuple[Person, PersonAnswers]], today: date, problems: list[str]
-) -> dict[str, Any]:
-    """The document of the answer sheet, made under the checklist in use."""
-    evaluator = Evaluator(checklist)
-    sheet = AnswerSheet(checklist_id=checklist.id, version=checklist.version)
-    for person, told in given:
-        problems += [f"{person.name}: {sentence}" for sentence in _answer_problems(evaluator, person, told, today)]
-        for question, answer in told.levels.items():
-            how = How.OBSERVED if question in told.observed else How.TOLD
-            sheet = with_answer(sheet, person.id, question, answer, how)
-    return sheet.to_document()
-
-
-def _answer_problems(evaluator: Evaluator, person: Person, given: PersonAnswers, today: date) -> list[str]:
-    asked = {question.name for question in evaluator.checklist.questions}
-    evaluated = evaluator.evaluate(given.levels, _facts(person, today.year), today=today)
-    found = [f"câu {name} không có trong bộ câu hỏi." for name in given.answers if name not in asked]
-    found += [
-        f"câu {name} không hỏi người ở tuổi hoặc vai trò này."
-        for name in given.answers
-        if name in asked and name not in evaluated.relevant
-    ]
-    found += [f"câu {name} ghi là nhìn thấy nhưng chưa có mức." for name in given.observed if name not in given.answers]
-    found += [
-        f"câu {problem.question}: {problem.sentence}{_offered(evaluator.checklist, problem.question)}"
-        for problem in evaluated.problems
-    ]
-    return found
-
-
-def _offered(checklist: Checklist, question: str) -> str:
-    names = ", ".join(choice.name for choice in checklist.choices(checklist.question(question)))
-    return f" Các mức: {names}." if names else ""
-
-
-def _facts(person: Person, year: int) -> dict[str, str]:
-    return {
-        SubjectFact.AGE: str(age_in(person.born, year)) if person.born else "",
-        SubjectFact.PERSONA: " ".join(person.personas),
-        SubjectFact.ROLE: person.role,
-    }
 
 
 def _visit(db: Database, file: VisitFile, household: Household, found: _Found) -> Visit:

@@ -5,15 +5,20 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cdtt_app.imports.register_columns import guess_field, header_words
+from cdtt_app.imports.register_columns import Field, guess_field, header_words
 from cdtt_app.imports.register_refusals import is_refused_header
 from cdtt_app.imports.sheet import Merge, Sheet, column_letter
 
 _SEARCHED_ROWS: Final = 60  # a header further down would be no header
 _MAX_TIERS: Final = 3
+_FEWEST_NUMBERS: Final = 3
 _LONGEST: Final = 80  # characters; longer cells are sentences
 _ENOUGH: Final = 2  # known words in one row may make it the header
 _NEAR_BEST: Final = 0.6  # rows of data hold known words too ("Thôn Nà Cọn", "chủ hộ"); the header comes before them
+
+_CHILDLESS: Final = frozenset(
+    (Field.HEAD_NAME, Field.PERSON_NAME, Field.HOUSEHOLD_CODE, Field.ROW_NUMBER, Field.RELATION)
+)  # what stands under these is data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +66,13 @@ def header_at(sheet: Sheet, row: int, *, known: int = 0) -> Header:
 def is_numbering(cells: Iterable[str]) -> bool:
     """Whether this is the row (1) (2) (3) or A B 1 2 that forms put under their header."""
     filled = [cell for cell in cells if cell]
-    if len(filled) < _MAX_TIERS or not all(_ORDINAL.fullmatch(cell) for cell in filled):
+    if len(filled) < _FEWEST_NUMBERS or not all(_ORDINAL.fullmatch(cell) for cell in filled):
         return False
     numbers = [int(digits) for cell in filled if (digits := re.sub(r"[=+\-].*|\D", "", cell))]
     return numbers == sorted(set(numbers)) and numbers[:1] in ([], [1], [2])
 
 
-_ORDINAL: Final = re.compile(r"\(?(\d{1,2}(=[\d+\-() ]+)?|[A-Za-zĐđ])\)?")
+_ORDINAL: Final = re.compile(r"\(?(?:\d{1,2}|[A-Za-zĐđ])\)?(?:\s*=[\d+\-() ]+)?")
 
 
 def _known(row: Sequence[str], asked: Collection[str]) -> int:
@@ -107,6 +112,8 @@ def _is_loose_second_tier(sheet: Sheet, row: int) -> bool:
     filled = [column for column, cell in enumerate(below) if cell]
     under_blank = {column for column in filled if not above[column]}
     parents = {column - 1 for column in under_blank}
+    if any(guess_field(above[column]) in _CHILDLESS for column in filled):
+        return False
     last_header = max((column for column, cell in enumerate(above) if cell), default=0)
     allowed = under_blank | parents
     return bool(under_blank) and set(filled) <= allowed and min(under_blank) <= last_header + 1 and len(filled) > 1

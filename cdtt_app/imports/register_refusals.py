@@ -37,8 +37,10 @@ _SENSITIVE_NOTE: Final = re.compile(
 )
 _ID_IN_TEXT: Final = re.compile(
     r"(?<!\d)(?:\d{12}|\d{3}([ .-])\d{3}\1\d{3}\1\d{3}|\d{4}([ .-])\d{4}\2\d{4})(?!\d)"
-    r"|(?i:(?<=cmnd)|(?<=cccd)|(?<=cmt)|(?<=căn cước)|(?<=chứng minh))\D{0,12}\d[\d .]{7,14}\d"
     r"|\b[A-Z]{2}\s?\d{13}\b"
+)
+_ID_AFTER_ITS_NAME: Final = re.compile(
+    r"((?:cmnd|cccd|cmt|căn cước|chứng minh)\D{0,12})\d[\d .]{7,14}\d", re.IGNORECASE
 )
 _MASK: Final = "(đã che số giấy tờ)"
 _MOSTLY: Final = 0.5
@@ -71,7 +73,7 @@ def mask_ids(text: str) -> str:
     """The text with every ID number in it covered."""
     if len(text) < 9 or sum(map(str.isdigit, text)) < 9:
         return text
-    return _ID_IN_TEXT.sub(_MASK, text)
+    return _ID_AFTER_ITS_NAME.sub(rf"\1{_MASK}", _ID_IN_TEXT.sub(_MASK, text))
 
 
 def is_sensitive_note(text: str) -> bool:

@@ -4,6 +4,8 @@ FTS5 answers in rowid order, so the rank of an entry is the high part of its row
 people, people before codes and places, without sorting.
 """
 
+import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from enum import IntEnum
 from typing import NamedTuple
@@ -97,3 +99,26 @@ def _insert(connection: Connection, record: str, entry: Entry) -> None:
     connection.execute(
         "INSERT INTO search_index (rowid, words, initials) VALUES (?, ?, ?)", (rowid, entry.words, entry.initials)
     )
+
+
+def agrees(connection: Connection, records: Iterable[Entity]) -> bool:
+    """Whether the index says what these records (all there are) say, and is sound in itself."""
+    wanted = Counter((record.id, entry) for record in records for entry in entries_of(record))
+    sql = """SELECT rowid, record, household_id, hamlet_id, label, words, initials FROM search_entry
+      WHERE record NOT LIKE 'commune/%'"""
+    kept = Counter((row[1], Entry(Rank(row[0] >> RANK_BITS), *row[2:])) for row in connection.execute(sql).fetchall())
+    if kept != wanted:
+        return False
+    try:
+        connection.execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError:
+        return False
+    return True
+
+
+def rebuild(connection: Connection, records: Iterable[Entity]) -> None:
+    """Make the index anew from these records; names of communes stay."""
+    connection.execute("DELETE FROM search_entry WHERE record NOT LIKE 'commune/%'")
+    connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+    for record in records:
+        index(connection, record)

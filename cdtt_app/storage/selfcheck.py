@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from cdtt_app.domain.kinds import KINDS
-from cdtt_app.storage import oplog
+from cdtt_app.domain.hamlet import Hamlet
+from cdtt_app.domain.household import Household
+from cdtt_app.domain.kinds import KINDS, Entity
+from cdtt_app.domain.person import Person
+from cdtt_app.storage import oplog, search_index
 from cdtt_app.storage.backup import local_backups
 from cdtt_app.storage.database import Database
 from cdtt_app.storage.drafts import drafts
+from cdtt_app.storage.errors import StorageError
 from cdtt_app.storage.profile import Profile
+from cdtt_app.storage.questions import where
 from cdtt_app.storage.rows import from_row, select
 from cdtt_app.sync.codec import to_document
 from cdtt_app.sync.fields import flatten
@@ -53,7 +58,10 @@ def _run(
     db: Database, profile: Profile, steps: tuple[Callable[[Database, Profile], Finding | None], ...]
 ) -> Iterator[Finding]:
     for step in steps:
-        found = step(db, profile)
+        try:
+            found = step(db, profile)
+        except (StorageError, sqlite3.Error, ValueError) as error:
+            found = Finding(Grade.BAD, f"Có dữ liệu đọc không được ({error}) Hãy khôi phục từ bản sao lưu gần nhất.")
         if found is not None:
             yield found
 
@@ -97,12 +105,13 @@ def _rows_match_log(db: Database, _profile: Profile) -> Finding:
 
 
 def _search(db: Database, _profile: Profile) -> Finding:
-    try:
-        with db.write() as tx:
-            tx.keep_local("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)")
-    except (sqlite3.Error, Exception) as error:
-        return Finding(Grade.WARNING, f"Mục lục tìm kiếm bị lệch ({error}). Chương trình sẽ lập lại khi khởi động.")
-    return Finding(Grade.GOOD, "Mục lục tìm kiếm đúng.")
+    """The index says only what the records say already: when it is wrong it is made anew."""
+    records: list[Entity] = [*where(db, Hamlet), *where(db, Household), *where(db, Person)]
+    with db.write() as tx:
+        if search_index.agrees(tx.connection, records):
+            return Finding(Grade.GOOD, "Mục lục tìm kiếm đúng.")
+        search_index.rebuild(tx.connection, records)
+    return Finding(Grade.WARNING, "Mục lục tìm kiếm bị lệch, máy đã lập lại xong.")
 
 
 def _clock(db: Database, _profile: Profile) -> Finding | None:

@@ -88,5 +88,6 @@ def apply_style(app: QApplication, theme: Theme) -> None:
     app.setFont(theme.font())
     app.setStyleSheet(build_qss(theme))
     for old in app.findChildren(FocusRings):
+        old.setParent(None)
         old.deleteLater()
     FocusRings(app, theme)

@@ -18,7 +18,7 @@ def test_plain_kinds_are_asked(kind: str) -> None:
 
 def test_calculates_need_no_label() -> None:
     row = {"type": "calculate", "name": "hai", "calculation": "1 + 1"}
-    question = compile_checklist(form(row), name="t.md").question("hai")
+    question = compile_checklist(form(row, ask("text", "q")), name="t.md").question("hai")
     assert (question.kind, question.calculation) == (QuestionKind.CALCULATE, "1 + 1")
 
 

@@ -88,33 +88,33 @@ def test_a_page_is_built_when_it_is_first_opened_and_only_once(window: MainWindo
     assert _paper(window).opened_times == 2
 
 
-def test_the_numbers_with_ctrl_open_the_pages_from_top_to_bottom(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_numbers_with_ctrl_open_the_pages_from_top_to_bottom(window: MainWindow) -> None:
     for number, title in enumerate(("Hôm nay", "Hộ gia đình", "Lượt thăm", "Cài đặt"), start=1):
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
         assert _paper(window).page_title == title
 
 
-def test_a_click_in_the_list_opens_the_page_and_marks_it(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_click_in_the_list_opens_the_page_and_marks_it(window: MainWindow) -> None:
     second = _buttons(window)[1]
     QTest.mouseClick(second, Qt.MouseButton.LeftButton)
     assert _paper(window).page_title == "Hộ gia đình"
     assert [each.isChecked() for each in _buttons(window)] == [False, True, False, False]
 
 
-def test_arrows_in_the_list_move_and_open(window: MainWindow, qtbot: QtBot) -> None:
+def test_arrows_in_the_list_move_and_open(window: MainWindow) -> None:
     _buttons(window)[0].setFocus()
     QTest.keyClick(_buttons(window)[0], Qt.Key.Key_Down)
     assert _paper(window).page_title == "Hộ gia đình"
 
 
-def test_escape_and_f2_are_handed_to_the_page_in_front(window: MainWindow, qtbot: QtBot) -> None:
+def test_escape_and_f2_are_handed_to_the_page_in_front(window: MainWindow) -> None:
     window.show_page("ho")
     QTest.keyClick(window, Qt.Key.Key_Escape)
     QTest.keyClick(window, Qt.Key.Key_F2)
     assert (_paper(window).went_back, _paper(window).searched) == (1, 1)
 
 
-def test_f6_goes_round_the_panes_and_back(window: MainWindow, qtbot: QtBot) -> None:
+def test_f6_goes_round_the_panes_and_back(window: MainWindow) -> None:
     _paper(window).field.setFocus()
     visited: list[QWidget | None] = []
     for _ in range(3):
@@ -139,7 +139,7 @@ def test_the_foot_says_what_is_only_on_this_machine(window: MainWindow) -> None:
     assert window.foot.sentence() == "Không còn phiếu nào chưa gửi · Tỉnh chưa nhận phiếu nào"
 
 
-def test_a_banner_offers_to_undo_and_goes_away_when_taken(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_banner_offers_to_undo_and_goes_away_when_taken(window: MainWindow) -> None:
     undone: list[bool] = []
     window.banner("Đã lưu phiếu.", Tone.GREEN, "Hoàn tác", lambda: undone.append(True))
     banner = window.findChild(Banner)

@@ -19,6 +19,7 @@ GONE: Final = "Hộ này vừa được bỏ khỏi danh sách"
 
 Index = QModelIndex | QPersistentModelIndex
 ReadCards = Callable[[tuple[Entry, ...], str], Mapping[HouseholdId, HouseholdCard]]
+_TOP: Final = QModelIndex()
 _TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
@@ -69,7 +70,7 @@ class HouseholdListModel(QAbstractListModel):
         """How many pages are in memory."""
         return len(self._pages)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa
+    def rowCount(self, parent: Index = _TOP) -> int:
         """All rows are known from the start."""
         return 0 if parent.isValid() else len(self._rows)
 

@@ -32,7 +32,7 @@ def _pen(font: QFont) -> _Pen:
 
 
 class HouseholdListDelegate(QStyledItemDelegate):
-    """One drawing for every row; the heights depend on the kind of row alone, so no card is read to lay out the list."""
+    """One drawing for every row; heights depend on the kind of row alone, so no card is read to lay out the list."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

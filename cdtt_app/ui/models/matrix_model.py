@@ -1,6 +1,6 @@
 """The matrix as a Qt model: one column a person, one row a skill; the view asks it, a screen reader too."""
 
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -50,7 +50,7 @@ class MatrixModel(QAbstractTableModel):
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         return Qt.ItemFlag.ItemNeverHasChildren
 
-    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> object:
         """The answer, and the whole sentence for a screen reader."""
         if not self.checkIndex(index, QAbstractTableModel.CheckIndexOption.IndexIsValid):
             return None
@@ -61,7 +61,7 @@ class MatrixModel(QAbstractTableModel):
             return spoken(self.matrix, (index.row(), index.column()))
         return int(Qt.AlignmentFlag.AlignCenter) if role == _ROLE.TextAlignmentRole else None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> object:
         """Names over the columns, skills beside the rows."""
         if orientation is Qt.Orientation.Horizontal:
             return self._of_person(section, role) if section < len(self.matrix.columns) else None

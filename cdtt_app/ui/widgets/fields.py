@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QStyledItemDelegate,
     QTimeEdit,
+    QToolButton,
     QWidget,
 )
 
@@ -97,6 +98,11 @@ def _dress_calendar(theme: Theme, calendar: QCalendarWidget) -> None:
     heads.setForeground(QColor(Colour.MUTED))
     heads.setFontWeight(600)
     calendar.setHeaderTextFormat(heads)
+    names = {"qt_calendar_prevmonth": "Tháng trước", "qt_calendar_nextmonth": "Tháng sau"}
+    for turn in calendar.findChildren(QToolButton):
+        turn.setAccessibleName(names.get(turn.objectName(), ""))
+    for year in (*calendar.findChildren(QSpinBox), *calendar.findChildren(QLineEdit)):
+        year.setAccessibleName("Năm")
 
 
 class NumberField(QWidget):

@@ -14,7 +14,7 @@ _OUTSET = _GAP + _LINE
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Paint}
 
 
-class _Ring(QWidget):
+class Ring(QWidget):
     """The drawing, a child of the window; never in the way of the mouse."""
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
@@ -72,7 +72,7 @@ class FocusRings(QObject):
     def __init__(self, app: QApplication, theme: Theme) -> None:
         super().__init__(app)
         self._theme = theme
-        self._ring: _Ring | None = None
+        self._ring: Ring | None = None
         # Weak: a strong reference would keep a closed window alive until the next focus change, and let it die
         # in the middle of that change, where Qt still uses it.
         self._watched: list[ReferenceType[QObject]] = []
@@ -123,7 +123,7 @@ class FocusRings(QObject):
         if target is None or window is None or window.windowType() is Qt.WindowType.Popup or self._by_mouse:
             self._hide()
             return
-        ring = window.findChild(_Ring) or _Ring(window, self._theme)
+        ring = ring_of(window) or Ring(window, self._theme)
         if ring is not self._ring:
             self._hide()
             self._ring = ring
@@ -135,6 +135,11 @@ class FocusRings(QObject):
     def _hide(self) -> None:
         if self._ring is not None and isValid(self._ring):
             self._ring.put_away()
+
+
+def ring_of(window: QWidget) -> Ring | None:
+    """The ring of a window, if it ever had one."""
+    return window.findChild(Ring)
 
 
 def _frame_of(target: QWidget) -> tuple[QRect, bool]:

@@ -40,7 +40,7 @@ def draw_spark_line(
     """Draw `values` from 0 to `top` across `rect`, the last one solid, over a base line and a dashed `target`."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    area = rect.adjusted(theme.px(5), theme.px(5), -theme.px(5), -theme.px(5))
+    area = rect.adjusted(theme.px(6), theme.px(6), -theme.px(6), -theme.px(6))
 
     def height(value: float) -> float:
         return area.bottom() - area.height() * value / top

@@ -1,0 +1,166 @@
+"""The left column: search field, what was found, the list, and the button for a new household."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QListView, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from cdtt_app.presenters.household_listing import Listing, count_sentence, filter_texts, rows
+from cdtt_app.ui.models.household_list import HouseholdListModel, ReadCards
+from cdtt_app.ui.models.household_list_delegate import HouseholdListDelegate
+from cdtt_app.ui.pages.household_filter import HouseholdFilter
+from cdtt_app.ui.theme import Role, Theme
+from cdtt_app.ui.widgets.buttons import button
+from cdtt_app.ui.widgets.fields import SearchField
+from cdtt_app.ui.widgets.messages import EmptyState
+from cdtt_app.ui.widgets.text import ElidedLabel
+
+
+class _Search(SearchField):
+    """Enter opens the first household found, the arrow down goes into the list."""
+
+    went_down = Signal()
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The rest is the field's own."""
+        super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+
+
+class HouseholdListView(QListView):
+    """The cards; a click or Enter opens one, the arrows only move."""
+
+    opened = Signal(str)
+    moved = Signal(str)
+
+    def __init__(self, theme: Theme, model: HouseholdListModel) -> None:
+        super().__init__()
+        self._model = model
+        self.setModel(model)
+        self.setItemDelegate(HouseholdListDelegate(theme, self))
+        self.setAccessibleName("Các hộ")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().setSingleStep(theme.px(30))
+        self.setViewportMargins(0, 0, theme.px(6), 0)
+        self.clicked.connect(self._open)
+        self.activated.connect(self._open)
+
+    def keyboardSearch(self, _letters: str) -> None:
+        """Typing does not jump about: it would read every household; the field above is for that."""
+
+    def choose(self, household: str) -> bool:
+        """Stand on a household without telling; False when it is not in the list."""
+        index = self._model.index_of(household)
+        told = self.blockSignals(True)
+        selection = self.selectionModel()
+        selection.setCurrentIndex(index, selection.SelectionFlag.ClearAndSelect)
+        self.blockSignals(told)
+        self.scrollTo(index)
+        return index.isValid()
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        """The keyboard came to another household."""
+        super().currentChanged(current, previous)
+        household = self._model.household_at(current)
+        if household is not None:
+            self.moved.emit(household)
+
+    def _open(self, index: QModelIndex) -> None:
+        household = self._model.household_at(index)
+        if household is not None:
+            self.opened.emit(household)
+
+
+class HouseholdListPane(QWidget):
+    """Draws a Listing; says what was typed, chosen and opened."""
+
+    searched = Signal(str)
+    filtered = Signal(object)  # State, or None for all
+    opened = Signal(str)
+    moved = Signal(str)
+    new_wanted = Signal()
+    import_wanted = Signal()
+
+    def __init__(self, theme: Theme, read: ReadCards) -> None:
+        super().__init__()
+        self._theme = theme
+        self.model = HouseholdListModel(read, self)
+        self.view = HouseholdListView(theme, self.model)
+        self.search = _Search(theme, "Tìm hộ theo tên, mã, điện thoại, nơi ở", "Tìm tên, mã hộ, số điện thoại")
+        self.filter = HouseholdFilter(theme)
+        self.new = button(theme, "Hộ mới", "plus")
+        self.new.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._sentence: QLabel = ElidedLabel(theme, "", Role.MUTED)
+        self._sentence.setContentsMargins(theme.px(4), 0, 0, 0)
+        importing = button(theme, "Nhập sổ hộ của xã", "file-spreadsheet")
+        self._nobody = EmptyState(
+            theme, "house", "Chưa có hộ nào", "Nhập danh sách hộ của xã, hoặc ghi từng hộ một.", importing
+        )
+        self._nothing = EmptyState(
+            theme, "search", "Không thấy hộ nào", "Thử gõ ít chữ hơn, hoặc gõ chữ đầu của tên: nvd là Nông Văn Dư."
+        )
+        self._none_so = EmptyState(theme, "circle-check", "Không có hộ nào như vậy", "Chọn Tất cả để xem mọi hộ.")
+        self._stack = QStackedWidget()
+        for each in (self.view, self._nobody, self._nothing, self._none_so):
+            self._stack.addWidget(each)
+        self._lay_out()
+        importing.clicked.connect(lambda _checked: self.import_wanted.emit())
+        self._connect()
+
+    def show_listing(self, listing: Listing, chosen: str) -> None:
+        """Draw it; the household in hand stays chosen where it is still listed."""
+        searching = bool(listing.query.strip())
+        self._sentence.setText(count_sentence(listing, short=self._theme.large))
+        self._sentence.setVisible(searching)
+        self.filter.setVisible(not searching and bool(listing.stops))
+        self.filter.show_texts(filter_texts(listing), listing.only)
+        shown = rows(listing)
+        if self.model.show_rows(shown, listing.query) or chosen != self.current():
+            if not self.view.choose(chosen):
+                self.view.scrollToTop()
+        empty = self._none_so if listing.stops else self._nobody
+        self._stack.setCurrentWidget(self.view if shown else self._nothing if searching else empty)
+
+    def current(self) -> str:
+        """The household the list stands on."""
+        return self.model.household_at(self.view.currentIndex()) or ""
+
+    def start_search(self) -> None:
+        """Into the search field, over what stands there."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def go_to_list(self) -> None:
+        """Into the list, on the household in hand or the first one."""
+        if not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self.model.first())
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_found(self) -> None:
+        if self.search.text().strip():
+            first = self.model.household_at(self.model.first())
+            if first is not None:
+                self.opened.emit(first)
+
+    def _connect(self) -> None:
+        self.search.searched.connect(self.searched)
+        self.search.went_down.connect(self.go_to_list)
+        self.search.entered.connect(self._open_found)
+        self.filter.chosen.connect(self.filtered)
+        self.view.opened.connect(self.opened)
+        self.view.moved.connect(self.moved)
+        self.new.clicked.connect(lambda _checked: self.new_wanted.emit())
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.px(8))
+        for each in (self.search, self._sentence, self.filter):
+            column.addWidget(each)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.new)

@@ -1,0 +1,313 @@
+"""The matrix of people and skills: keys 0-4 write and go on, the mouse opens a small row of choices."""
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from cdtt_app.domain.checklist import LEVELS, NOT_ASKED
+from cdtt_app.domain.vietnamese import format_date
+from cdtt_app.presenters.visit_matrix import At, Edge, Matrix, Way, begin, edge, moved, written
+from cdtt_app.ui.models.matrix_delegate import MatrixDelegate
+from cdtt_app.ui.models.matrix_headers import PeopleHeader, SkillsHeader
+from cdtt_app.ui.models.matrix_model import Index, MatrixModel
+from cdtt_app.ui.theme import Role, Theme
+from cdtt_app.ui.widgets.level_legend import LevelRow
+from cdtt_app.ui.widgets.text import rich_label
+
+_ACTION = QAbstractItemView.CursorAction
+_WAYS: Final = {
+    _ACTION.MoveUp: Way.UP,
+    _ACTION.MoveDown: Way.DOWN,
+    _ACTION.MoveLeft: Way.LEFT,
+    _ACTION.MoveRight: Way.RIGHT,
+}
+_EDGES: Final = {
+    (_ACTION.MoveHome, False): Edge.HOME,
+    (_ACTION.MoveEnd, False): Edge.END,
+    (_ACTION.MoveHome, True): Edge.TOP,
+    (_ACTION.MoveEnd, True): Edge.BOTTOM,
+    (_ACTION.MovePageUp, False): Edge.TOP,
+    (_ACTION.MovePageDown, False): Edge.BOTTOM,
+}
+_ERASE: Final = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+_MOVE: Final = (
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
+    *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+)
+
+
+class SkillsMatrix(QTableView):
+    """Says what was written; the page draws the next value back with `show_matrix`."""
+
+    answered = Signal(str, str, str)  # person, question, answer ("" takes it away)
+    seen_turned = Signal(str, str)  # person, question
+    cell_reached = Signal(QRect)  # the cell in hand, in the matrix's coordinates
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = MatrixModel(self)
+        self._people = PeopleHeader(theme, self._model, self)
+        self._skills = SkillsHeader(theme, self._model, self)
+        self._delegate = MatrixDelegate(theme, self._model, self)
+        self._row_height = theme.px(40)
+        self._grows = False
+        self._corner = rich_label(theme, "", Role.MUTED)
+        self._corner.setParent(self)
+        self._choices: LevelRow | None = None
+        self._set_up()
+
+    def _set_up(self) -> None:
+        self.setModel(self._model)
+        self.setHorizontalHeader(self._people)
+        self.setVerticalHeader(self._skills)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName("Bảng kỹ năng: mỗi cột một người, mỗi dòng một việc")
+        self.setAccessibleDescription(
+            "Gõ 0 đến 4 để ghi mức, khoảng trắng là không hỏi, xoá lùi để xoá, Q là tận mắt thấy, Tab để ra khỏi bảng."
+        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.clicked.connect(self._clicked)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.valueChanged.connect(self._close_choices)
+
+    def show_matrix(self, matrix: Matrix) -> None:
+        """Show another value; the cell in hand stays in hand."""
+        held = self._held()
+        reshaped = not matrix.same_shape(self._model.matrix)
+        self._model.show_matrix(matrix)
+        if reshaped:
+            self._lay_out()
+            self._hold_again(held)
+        self._say_corner()
+
+    def matrix(self) -> Matrix:
+        """The value shown."""
+        return self._model.matrix
+
+    def in_hand(self) -> At | None:
+        """The row and column of the cell in hand."""
+        index = self.currentIndex()
+        return (index.row(), index.column()) if index.isValid() else None
+
+    def set_in_hand(self, at: At) -> None:
+        """Put the keyboard's cell there."""
+        self.setCurrentIndex(self._model.index(*at))
+
+    def set_row_height(self, height: int) -> None:
+        """Rows of this many pixels."""
+        if height != self._row_height:
+            self._row_height = height
+            self._lay_out()
+
+    def set_grows(self, grows: bool) -> None:
+        """As high as all its rows, for a page that scrolls; or else as high as there is room, scrolling inside."""
+        self._grows = grows
+        self._lay_out()
+
+    def focus_rect(self) -> QRect:
+        """Where the focus ring goes: around the pill, in the coordinates of the viewport."""
+        index = self.currentIndex()
+        return self._delegate.pill(self.visualRect(index)) if index.isValid() else self.viewport().rect()
+
+    def head_height(self) -> int:
+        """The height of the row of names."""
+        return self._people.height()
+
+    def head_picture(self) -> QPixmap:
+        """The row of names as it is drawn now, to be pinned while the page scrolls."""
+        return self.grab(QRect(0, 0, self.width(), self.head_height()))
+
+    def sizeHint(self) -> QSize:
+        """All rows."""
+        return QSize(self._theme.px(620), self._whole_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """All rows when the page scrolls, a few when the matrix does."""
+        few = self.head_height() + 4 * self._row_height
+        return QSize(self._theme.px(420), self._whole_height() if self._grows else few)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the first cell that nobody filled."""
+        super().focusInEvent(event)
+        first = begin(self.matrix())
+        if not self.currentIndex().isValid() and first is not None:
+            self.set_in_hand(first)
+        self._tint()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """No cell is in hand any more."""
+        super().focusOutEvent(event)
+        self._close_choices()
+        self._tint()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Another cell came into hand."""
+        super().currentChanged(current, previous)
+        self._close_choices()
+        self._tint()
+        if current.isValid():
+            rect = self.visualRect(current)
+            self.cell_reached.emit(QRect(self.viewport().mapTo(self, rect.topLeft()), rect.size()))
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Arrows pass over what does not concern a person; Home and End go along the skill, with Ctrl the person."""
+        at = self.in_hand()
+        if at is None:
+            return super().moveCursor(action, modifiers)
+        if action in _WAYS:
+            return self._model.index(*moved(self.matrix(), at, _WAYS[action]))
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        side = _EDGES.get((action, control))
+        return self._model.index(*edge(self.matrix(), at, side)) if side else self.currentIndex()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answers are read here, from the key itself: no editor, no input method."""
+        self._close_choices()
+        if event.key() in _MOVE:
+            super().keyPressEvent(event)
+            return
+        act = None if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier else self._act_of(event)
+        if act is None or self.in_hand() is None:
+            event.ignore()
+            return
+        event.accept()
+        if not event.isAutoRepeat():  # a key held down would fill the whole column
+            self._do(act)
+
+    def _act_of(self, event: QKeyEvent) -> str | None:
+        if event.text() in LEVELS and event.text():
+            return event.text()
+        if event.key() == Qt.Key.Key_Space:
+            return NOT_ASKED
+        if event.key() in _ERASE:
+            return ""
+        return "seen" if event.key() == Qt.Key.Key_Q else None
+
+    def _do(self, act: str) -> None:
+        at = self.in_hand()
+        if at is None:
+            return
+        if act == "seen":
+            self._turn_seen()
+            return
+        self._write(act)
+        if act:
+            self.set_in_hand(written(self.matrix(), at))
+
+    def _write(self, answer: str) -> None:
+        at = self.in_hand()
+        if at is not None and self.matrix().cells[at[0]][at[1]].relevant:
+            self.answered.emit(*self._names(at), answer)
+
+    def _turn_seen(self) -> None:
+        at = self.in_hand()
+        if at is not None:
+            self.seen_turned.emit(*self._names(at))
+
+    def _names(self, at: At) -> tuple[str, str]:
+        return self.matrix().columns[at[1]].person, self.matrix().rows[at[0]].question
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if not index.isValid() or not self._model.cell(index).relevant:
+            return
+        if self._choices is None:
+            self._choices = LevelRow(self._theme, self.window())
+            self._choices.chosen.connect(self._write)
+            self._choices.seen.connect(self._turn_seen)
+        cell = self.focus_rect()
+        self._choices.open_at(QRect(self.viewport().mapTo(self.window(), cell.topLeft()), cell.size()))
+
+    def _close_choices(self) -> None:
+        if self._choices is not None:
+            self._choices.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The row of choices goes too."""
+        self._close_choices()
+        super().hideEvent(event)
+
+    def _held(self) -> tuple[str, str] | None:
+        at = self.in_hand()
+        return self._names(at) if at is not None else None
+
+    def _hold_again(self, held: tuple[str, str] | None) -> None:
+        matrix = self.matrix()
+        people: list[str] = [column.person for column in matrix.columns]
+        questions = [row.question for row in matrix.rows]
+        if held and held[0] in people and held[1] in questions:
+            self.set_in_hand((questions.index(held[1]), people.index(held[0])))
+
+    def _tint(self) -> None:
+        """Tint the row and the column of the cell in hand; only what changes is drawn again."""
+        at = self.in_hand() if self.hasFocus() else None
+        before = self._delegate.in_hand
+        if at == before:
+            return
+        self._delegate.in_hand = at
+        self._skills.in_hand, self._people.in_hand = at if at is not None else (None, None)
+        for row in {cell[0] for cell in (before, at) if cell is not None}:
+            self._draw_row(row)
+        columns = {cell[1] for cell in (before, at) if cell is not None}
+        if before is None or at is None or len(columns) > 1:
+            for column in columns:
+                self._draw_column(column)
+
+    def _draw_row(self, row: int) -> None:
+        top, height = self.rowViewportPosition(row), self.rowHeight(row)
+        self.viewport().update(0, top, self.viewport().width(), height)
+        self._skills.viewport().update(0, top, self._skills.width(), height)
+
+    def _draw_column(self, column: int) -> None:
+        left, width = self.columnViewportPosition(column), self.columnWidth(column)
+        self.viewport().update(left, 0, width, self.viewport().height())
+        self._people.viewport().update(left, 0, width, self._people.height())
+
+    def _whole_height(self) -> int:
+        return self.head_height() + self._row_height * len(self.matrix().rows) + self._theme.px(4)
+
+    def _lay_out(self) -> None:
+        """Share the width: skills first, people between narrow and wide, headings where there is room for them."""
+        px, people = self._theme.px, len(self.matrix().columns)
+        self._skills.setDefaultSectionSize(self._row_height)
+        if not people:
+            return
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if self._grows else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(policy)
+        scrolls = not self._grows and self._whole_height() > self.height()
+        width = self.width() - (self.verticalScrollBar().sizeHint().width() if scrolls else 0)
+        labels, headings = self._skills.labels_width(), self._skills.headings_width()
+        roomy = width - labels - headings >= people * px(88)
+        self._skills.set_headings(roomy)
+        left = labels + (headings if roomy else px(10))
+        column = min(px(103), max(px(88), (width - left) // people))
+        self._skills.setFixedWidth(max(left, width - people * column))
+        self._people.setDefaultSectionSize(column)
+        self._place_corner()
+        self.updateGeometry()
+
+    def _place_corner(self) -> None:
+        room = QRect(0, 0, self._skills.width(), self.head_height() - 1)
+        self._corner.setGeometry(room.adjusted(self._theme.px(14), 0, -self._theme.px(4), 0))
+
+    def _say_corner(self) -> None:
+        last = self.matrix().last_asked
+        ghost = (
+            f"Số nhỏ bên trái là lần trước, {format_date(last)}" if last else "Ô trống là chưa ghi, không phải mức 0"
+        )
+        self._corner.setText(f"Gõ <b>0–4</b>, <b>mũi tên</b> để đi, <b>Khoảng trắng</b> = không hỏi<br>{ghost}")
