@@ -36,5 +36,6 @@ if ! "$PYTHON" -c 'import ensurepip' 2>/dev/null && [ "$(id -u)" = 0 ] && comman
 fi
 [ -x .venv/bin/python ] || "$PYTHON" -m venv .venv
 echo "setup: installing the Python packages of pyproject.toml into .venv"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --config-settings editable_mode=compat --editable '.[dev]'
+.venv/bin/python -m compileall -q cdtt_app  # a machine told not to write bytecode would compile at every start
 touch .venv/.ready

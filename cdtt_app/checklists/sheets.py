@@ -57,7 +57,7 @@ def _read(text: str, name: str, *, is_csv: bool) -> dict[str, Any]:
     try:
         book: dict[str, Any] = (csv_to_dict if is_csv else md_to_dict)(text.encode())
     except PyXFormError as error:
-        reason = "Không đọc được các bảng. Hãy viết theo mẫu XLSForm: trang survey, choices và settings."
+        reason = "Không đọc được các bảng. Đặt trang survey ngay đầu tệp, theo mẫu XLSForm; ghi chú dài để cuối tệp."
         raise ChecklistError(name, (Problem(said=str(error), reason=reason),)) from error
     return book
 

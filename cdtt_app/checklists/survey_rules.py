@@ -120,7 +120,7 @@ def _matrix_problems(survey: tuple[Entry, ...]) -> Iterator[Problem]:
         if entry.kind == END:
             del open_groups[-1:]
             continue
-        if any(open_groups) and entry.kind != QuestionKind.SELECT_ONE:
+        if any(open_groups) and entry.kind not in {"", QuestionKind.SELECT_ONE}:
             reason = f"Trong nhóm {TABLE_LIST} chỉ có các câu select_one. Đưa dòng này ra ngoài nhóm."
             yield entry.problem("type", entry["type"], reason)
         elif any(open_groups) and entry["choice_filter"]:

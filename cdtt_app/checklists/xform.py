@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cdtt_app.checklists.columns import Column, columns, languages
+from cdtt_app.checklists.columns import Column, columns
 from cdtt_app.checklists.expressions import ROOT
 from cdtt_app.checklists.problems import ChecklistError, Problem
 from cdtt_app.checklists.sheets import Sheet
@@ -71,14 +71,12 @@ def _binds(form: "Element") -> Binds:
 
 
 def _workbook(sheets: Mapping[str, Sheet]) -> dict[str, Any]:
-    """The sheets as pyxform takes them: without our own columns, languages as codes, the default one stated."""
+    """The sheets as pyxform takes them: without our own columns, languages as codes."""
     book: dict[str, Any] = {"sheet_names": [name for name, sheet in sheets.items() if sheet.rows]}
     for name, sheet in sheets.items():
         heads = {head.heading: _heading(head) for head in columns(sheet) if _is_xlsform(head)}
         book[f"{name}_header"] = [dict.fromkeys(heads.values())]
         book[name] = [{heads[key]: said for key, said in row.cells.items() if key in heads} for row in sheet.rows]
-    book["settings_header"][0]["default_language"] = None
-    book["settings"][0]["default_language"] = languages(sheets)[0]
     return book
 
 

@@ -6,7 +6,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 
-from cdtt_app.cli.answer import Answer, MisuseError, problems_of, show
+from cdtt_app.cli.answer import MISUSED, Answer, MisuseError, problems_of, show
 from cdtt_app.cli.commands import parser
 
 INTERRUPTED = 130
@@ -38,7 +38,8 @@ def _run(words: list[str], windows: Windows) -> int:
     except SystemExit as asked:  # help was printed
         return int(asked.code or 0)
     except MisuseError as error:
-        return show(Answer(problems=(str(error),)), as_json=as_json, usage=error.usage)
+        show(Answer(problems=tuple(filter(None, (str(error), error.usage)))), as_json=as_json)
+        return MISUSED
     except Exception as error:
         problems = problems_of(error)
         if not problems:

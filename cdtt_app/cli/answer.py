@@ -19,7 +19,7 @@ class Answer:
 
 
 class MisuseError(Exception):
-    """The command line itself is wrong (exit 2); `usage` shows how it is meant."""
+    """The command line itself is wrong (exit 2); `usage`, where it helps, shows how it is meant."""
 
     def __init__(self, sentence: str, usage: str = "") -> None:
         self.usage = usage
@@ -45,7 +45,7 @@ def problems_of(error: Exception) -> tuple[str, ...]:
     return ()
 
 
-def show(answer: Answer, *, as_json: bool, usage: str = "") -> int:
+def show(answer: Answer, *, as_json: bool) -> int:
     """Print an answer; returns the exit code."""
     if as_json:
         done = {"ok": not answer.problems, **answer.document}
@@ -55,8 +55,6 @@ def show(answer: Answer, *, as_json: bool, usage: str = "") -> int:
     elif answer.text:
         print(answer.text)
     sys.stdout.flush()
-    for line in (*answer.problems, *((usage,) if usage else ())):
-        print(line, file=sys.stderr)
-    if usage:
-        return MISUSED
+    for problem in answer.problems:
+        print(problem, file=sys.stderr)
     return REFUSED if answer.problems else DONE

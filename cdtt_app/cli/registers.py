@@ -59,7 +59,7 @@ def _mapping(said: list[str]) -> "dict[str, Field]":
         field = field_named(name)
         if not sign or not header.strip() or field is None:
             fields = "\n".join(f"  {each}: {words}" for each, words in FIELD_NAMES.items())
-            raise MisuseError(f'Sau --map cần "TIÊU ĐỀ=LOẠI", tệp lệnh ghi "{pair}". Các loại:\n{fields}')
+            raise MisuseError(f'Sau --map cần "TIÊU ĐỀ=LOẠI", câu lệnh lại ghi "{pair}". Các loại:\n{fields}')
         mapping[header.strip()] = field
     return mapping
 

@@ -1,7 +1,7 @@
 """A visit file as the entry that the services save: names become records, answers are checked by the checklist."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -74,7 +74,7 @@ def _rule_problems(file: VisitFile) -> Iterator[str]:
         needs_people = ("people", "met", "guided_count", "topics", "dossiers", "satisfaction")
         filled = [name for name in needs_people if getattr(file, name)]
         if filled:
-            yield f"Lượt thăm không gặp được ai thì không có {', '.join(filled)}. Hãy bỏ đi, hoặc sửa outcome thành gap."
+            yield f"Không gặp được ai thì không có {', '.join(filled)}. Hãy bỏ đi, hoặc sửa outcome thành gap."
 
 
 def _look_up(db: Database, file: VisitFile, people: tuple[Person, ...], problems: list[str]) -> _Found:
@@ -94,10 +94,12 @@ def _look_up(db: Database, file: VisitFile, people: tuple[Person, ...], problems
 
 def _one(said: str, known: Sequence[_Named], where: str, problems: list[str]) -> str:
     """The id of whoever is meant; blank, with a sentence among the problems, when that is not one person."""
-    wanted = fold(said)
-    found = [one for one in known if said == one.id] or [
-        one for one in known if wanted in {fold(name) for name in one.names if name}
-    ]
+    ways: tuple[Callable[[_Named], bool], ...] = (  # the closest first: two names may differ in accents alone
+        lambda one: said == one.id,
+        lambda one: said.casefold() in {name.casefold() for name in one.names},
+        lambda one: fold(said) in {fold(name) for name in one.names if name},
+    )
+    found = next((fits for way in ways if (fits := list(filter(way, known)))), [])
     if len(found) == 1:
         return found[0].id
     if found:

@@ -173,20 +173,25 @@ class AnswerSheet:
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Self:
-        """The sheet of `to_document`; keys and values that this program does not know survive the round trip."""
+        """The sheet of `to_document`; never fails. Keys and values that this program does not know survive."""
         answers: dict[str, dict[str, str]] = {}
         odd: dict[str, dict[str, Any]] = {}
-        for subject, given in document.get("a", {}).items():
-            for question, value in given.items():
+        for subject, given in _mapping(document.get("a")).items():
+            for question, value in _mapping(given).items():
                 (answers if isinstance(value, str) else odd).setdefault(subject, {})[question] = value
+        marked = {subject: names for subject, names in _mapping(document.get("o")).items() if isinstance(names, list)}
         unknown = {key: value for key, value in document.items() if key not in {"id", "v", "a", "o"}}
         return cls(
-            checklist_id=document.get("id", ""),
-            version=document.get("v", ""),
+            checklist_id=str(document.get("id", "")),
+            version=str(document.get("v", "")),
             answers=answers,
-            observed=frozenset((s, q) for s, questions in document.get("o", {}).items() for q in questions),
+            observed=frozenset((subject, str(name)) for subject, names in marked.items() for name in names),
             unknown=unknown | ({"a": odd} if odd else {}),
         )
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def with_answer(sheet: AnswerSheet, subject: str, question: str, answer: str, how: How = How.TOLD) -> AnswerSheet:

@@ -6,7 +6,7 @@ cell cannot tell ("Hoà" is sound Unicode and also the VNI spelling of "Hồ"); 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from itertools import islice
 from typing import Final
@@ -68,6 +68,9 @@ _PATTERNS: Final = {
 }
 _WORD: Final = re.compile(r"[^\s\x21-\x40\x5b-\x60\x7b-\x7e\u2010-\u2026]+")
 _MAX_WORDS: Final = 2000  # enough to judge a column; a long register is not read twice
+_FEWEST_PASTED: Final = 2  # words; one odd word may be a name of another language
+_FOREIGN: Final = re.compile("[\u00a1-\u00bfÄÅÆÇËÎÏÐÖØÛÜÞßäåæçëîïðöøûüþÿ]")  # ñ is left out: Ê Đê names have it
+_BEYOND_LATIN_1: Final = re.compile("[\u0100-\uffff]")
 _SURE: Final = 0.7  # share of the accented words that must read as Vietnamese after conversion
 
 
@@ -90,6 +93,23 @@ def convert(text: str, encoding: Encoding) -> str:
     """Turn the text into Unicode (NFC); a text with letters that the encoding does not know comes back unchanged."""
     converted = _decode(text, encoding)
     return text if converted is None else unicodedata.normalize("NFC", converted)
+
+
+def convert_column(texts: Sequence[str], *, hint: Encoding = Encoding.UNICODE) -> tuple[list[str], Encoding]:
+    """Turn a column into Unicode and tell what it was written in.
+
+    Rows pasted from an old file into a Unicode list are told by letters that Vietnamese does not have, and are judged
+    together, as a column of their own.
+    """
+    encoding = detect(texts, hint=hint)
+    if encoding is not Encoding.UNICODE:
+        return [convert(text, encoding) for text in texts], encoding
+    pasted = {text for text in texts if _FOREIGN.search(text) and not _BEYOND_LATIN_1.search(text)}
+    if sum(1 for _ in _accented_words(pasted)) >= _FEWEST_PASTED:
+        encoding = detect(pasted)
+    if encoding is Encoding.UNICODE:
+        return list(texts), encoding
+    return [convert(text, encoding) if text in pasted else text for text in texts], encoding
 
 
 def _accented_words(texts: Iterable[str]) -> Iterable[str]:

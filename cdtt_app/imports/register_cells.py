@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Final
 
 from cdtt_app.domain.vietnamese import fold, parse_date, parse_phone, tidy_name
-from cdtt_app.imports.legacy_encodings import Encoding
 from cdtt_app.imports.register_columns import FIELD_NAMES, Field
 from cdtt_app.imports.register_refusals import is_sensitive_note, mask_ids
 from cdtt_app.imports.register_table import RegisterTable
@@ -19,15 +18,15 @@ _ONLY_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _YEAR_AS_DAY: Final = re.compile(r"\d\d/\d\d/1905")
 _EXCEL_DAY_0: Final = date(1899, 12, 30)
 _COUNT: Final = re.compile(r"(\d{1,3})\D*")
-_BETWEEN_PHONES: Final = re.compile(r"[;,/\n]|\s-\s| {2,}|(?<=\d{3}) (?=0\d{9})")
+_PHONE_INSIDE: Final = re.compile(r"(?<!\d)(?:\+84|0)[ .\-]?\d(?:[ .\-]?\d){8,9}(?!\d)")
 _POLITE: Final = re.compile(
     r"(?P<sure>hộ (?:(?:ông|bà|anh|chị)\b\s*:?\s*)?|(?:ông|bà|anh|chị)\s*:\s*)|(?:ông|bà|anh|chị) ", re.IGNORECASE
 )
 _SHORT_NAME: Final = 2  # "Ông Văn Tùng" is a name of the Ông family; "Ông Lò Văn Tùng" is Mr Lò
 _SMALL: Final = re.compile("[a-z]")
 _CAPITAL: Final = re.compile("[A-Z]")
-_HEAD_WORDS: Final = frozenset(("chu ho", "chu", "ch", "la chu ho", "chu ho gd", "chu ho gia dinh"))
-_STRANGE_IN_NAME: Final = re.compile(r"[^\w\s'’ʼ`.\-‐()]|[\dµªº_]")
+_HEAD_WORDS: Final = frozenset(("chu ho", "chu", "ch", "la chu ho", "chu ho gd", "chu ho gia dinh", "x"))
+_STRANGE_IN_NAME: Final = re.compile(r"[^\w\s'’ʼ`.\-‐]|[\dµªº_äåæçëîïðöøûüþÿß]", re.IGNORECASE)
 _TEXTS: Final = (Field.HOUSEHOLD_CODE, Field.HAMLET, Field.CLUSTER, Field.ADDRESS, Field.DIGITAL_ADDRESS, Field.GROUP)
 
 
@@ -70,8 +69,8 @@ def read_row(table: RegisterTable, row: int, *, today: date) -> RowDraft:
     name = _name(raw_name)
     head_name = name if name_field is Field.HEAD_NAME else _name(_masked(table, row, Field.HEAD_NAME, remarks))
     if _STRANGE_IN_NAME.search(name):
-        remarks.doubts.append("Tên có chữ số hoặc ký tự lạ; hãy xem lại (có thể do phông chữ cũ).")
-    if name and not name.isascii() and _is_converted(table, name_field):
+        remarks.doubts.append("Tên có ngoặc, chữ số hoặc ký tự lạ (có thể do phông chữ cũ); hãy xem lại.")
+    if table.is_converted(row, name_field):
         remarks.changes.append("Chữ được chuyển từ phông cũ (TCVN3, VNI) sang Unicode.")
     year, birth_text = _birth(table.text(row, Field.BIRTH), remarks, today)
     texts = {wanted: _masked(table, row, wanted, remarks) for wanted in _TEXTS if wanted in table.places}
@@ -106,10 +105,6 @@ def _masked(table: RegisterTable, row: int, wanted: Field, remarks: Remarks) -> 
             )
             text = masked
     return text
-
-
-def _is_converted(table: RegisterTable, name_field: Field) -> bool:
-    return any(table.columns[place].encoding is not Encoding.UNICODE for place in table.places[name_field])
 
 
 def _name(text: str) -> str:
@@ -171,10 +166,10 @@ def _phone(text: str, remarks: Remarks) -> str:
         if len(whole) > sum(map(str.isdigit, text)):
             remarks.changes.append("Số điện thoại được thêm lại số 0 ở đầu.")
         return whole
-    parts = (parse_phone(part) for part in _BETWEEN_PHONES.split(text))
+    parts = (parse_phone(part) for part in _PHONE_INSIDE.findall(text))
     found = [part for part in parts if part]
     if found:
-        remarks.changes.append(f"Ô có nhiều số điện thoại; lấy số đầu tiên {found[0]}.")
+        remarks.changes.append(f"Ô điện thoại có nhiều số hoặc có thêm chữ; lấy số {found[0]}.")
         return found[0]
     if any(map(str.isdigit, text)):
         remarks.doubts.append(f"Số điện thoại “{mask_ids(text)}” không đọc được nên để trống.")

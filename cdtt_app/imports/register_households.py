@@ -91,6 +91,8 @@ def _household(group: Group, head: RowDraft | None, name: str, terms: Terms) -> 
     children = [draft for draft in others if _is_child(draft, terms)]
     first = RegisterPerson(row=group.drafts[0].row, name=name, relation=_HEAD)
     if head:
+        if _is_child(head, terms):
+            head.remarks.doubts.append("Theo năm sinh thì chủ hộ dưới 16 tuổi; hãy xem lại.")
         first = replace(first, row=head.row, birth_year=head.birth_year, birth_text=head.birth_text)
     household = RegisterHousehold(
         row=group.drafts[0].row,

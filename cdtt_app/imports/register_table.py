@@ -1,11 +1,12 @@
 """A sheet made ready to read: header found, old fonts turned into Unicode, every column understood or refused."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from cdtt_app.imports.legacy_encodings import Encoding, convert, detect
+from cdtt_app.imports.legacy_encodings import Encoding, convert, convert_column, detect
 from cdtt_app.imports.register_columns import Field, guess_field, header_signature, header_words
 from cdtt_app.imports.register_header import Header, find_header, header_at
 from cdtt_app.imports.register_refusals import refusal
@@ -16,6 +17,7 @@ _JUDGED_ROWS: Final = 500  # enough values to tell what a column holds
 _TOP_ROWS: Final = 100  # titles and header stand in these
 _REPEATS: Final = 0.2  # share of rows that continue the household above: then every row is a person
 
+_YEAR_LIKE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NAMES: Final = frozenset((Field.HEAD_NAME, Field.PERSON_NAME))
 _JOINED: Final[Mapping[Field, str]] = {
     Field.HEAD_NAME: " ",
@@ -29,9 +31,10 @@ Texts = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterTable:
-    """The converted sheet; `places` gives the columns (from 0) of every field in use, from left to right."""
+    """The sheet in Unicode and as `written`; `places` gives the columns (from 0) of every field in use."""
 
     sheet: Sheet
+    written: Sheet
     header: Header
     columns: tuple[RegisterColumn, ...]
     places: Mapping[Field, tuple[int, ...]]
@@ -54,6 +57,11 @@ class RegisterTable:
     def is_carried(self, row: int, field: Field) -> bool:
         """Whether the field's cell is the lower part of a merged one."""
         return any((row, place) in self.sheet.carried for place in self.places.get(field, ()))
+
+    def is_converted(self, row: int, field: Field) -> bool:
+        """Whether the field's cell was written in an old font."""
+        here, there = self.sheet.rows[row], self.written.rows[row]
+        return any(here[place] != there[place] for place in self.places.get(field, ()))
 
 
 def open_table(sheet: Sheet, mapping: Mapping[str, Field] | None) -> RegisterTable | None:
@@ -88,11 +96,8 @@ def _texts(rows: Texts) -> Iterator[str]:
 def _table(sheet: Sheet, top: Sheet, header: Header, mapping: Mapping[str, Field]) -> RegisterTable:
     usual = detect(_texts(sheet.rows))
     chosen = _chosen_fields(header, mapping)
-    below = [list(column) for column in zip(*sheet.rows[header.data_row :], strict=True)] or [[] for _ in header.texts]
-    encodings = [detect(column, hint=usual) for column in below]
-    for place, encoding in enumerate(encodings):
-        if encoding is not Encoding.UNICODE:
-            below[place] = [convert(cell, encoding) for cell in below[place]]
+    written = [*zip(*sheet.rows[header.data_row :], strict=True)] or [() for _ in header.texts]
+    below, encodings = zip(*(convert_column(column, hint=usual) for column in written), strict=True)
     readable = replace(sheet, rows=(*top.rows[: header.data_row], *zip(*below, strict=True)))
     columns = tuple(
         _column(place, header.texts[place], below[place][:_JUDGED_ROWS], chosen.get(place), encodings[place])
@@ -102,6 +107,7 @@ def _table(sheet: Sheet, top: Sheet, header: Header, mapping: Mapping[str, Field
         columns = _settle_names(columns, below)
     return RegisterTable(
         sheet=readable,
+        written=sheet,
         header=header,
         columns=columns,
         places=_places(columns),
@@ -124,7 +130,7 @@ def _chosen_fields(header: Header, mapping: Mapping[str, Field]) -> dict[int, Fi
 
 
 def _column(place: int, header: str, values: Sequence[str], chosen: Field | None, encoding: Encoding) -> RegisterColumn:
-    field = chosen or guess_field(header)
+    field = chosen or _guess(header, values)
     refused = refusal(header, values, field=field, chosen=chosen is not None)
     return RegisterColumn(
         letter=column_letter(place),
@@ -135,15 +141,31 @@ def _column(place: int, header: str, values: Sequence[str], chosen: Field | None
     )
 
 
+def _guess(header: str, values: Sequence[str]) -> Field | None:
+    """The field by the header's words; years under "Nam" and "Nữ" are births, told apart by sex as in old forms."""
+    field = guess_field(header)
+    filled = [value for value in values if value]
+    if header_words(header) in {"nam", "nu"} and filled and all(map(_YEAR_LIKE.search, filled)):
+        return Field.BIRTH
+    return field
+
+
 def _settle_names(columns: tuple[RegisterColumn, ...], below: Sequence[Sequence[str]]) -> tuple[RegisterColumn, ...]:
     """Decide on a lone "Họ và tên": the head where a row is a household, everybody where a row is a person."""
     places = _places(columns)
-    if Field.HEAD_NAME in places or Field.RELATION in places or Field.PERSON_NAME not in places:
+    if Field.PERSON_NAME not in places or Field.RELATION in places:
         return columns
+    if Field.HEAD_NAME in places:
+        marks = all(len(name) <= 1 for place in places[Field.HEAD_NAME] for name in below[place])
+        return _renamed(columns, Field.HEAD_NAME, Field.RELATION) if marks else columns
     keys = [*places.get(Field.HOUSEHOLD_CODE, ()), *places.get(Field.GROUP, ())]
     if any(_continues(below[place], below[places[Field.PERSON_NAME][0]]) > _REPEATS for place in keys):
         return columns
-    return tuple(replace(c, field=Field.HEAD_NAME) if c.field is Field.PERSON_NAME else c for c in columns)
+    return _renamed(columns, Field.PERSON_NAME, Field.HEAD_NAME)
+
+
+def _renamed(columns: tuple[RegisterColumn, ...], old: Field, new: Field) -> tuple[RegisterColumn, ...]:
+    return tuple(replace(column, field=new) if column.field is old else column for column in columns)
 
 
 def _continues(keys: Sequence[str], names: Sequence[str]) -> float:

@@ -20,6 +20,7 @@ _MAX_ROWS: Final = 65536
 _MAX_COLUMNS: Final = 256
 _DIMENSIONS: Final = 0x0200
 _SHORT_DIMENSIONS: Final = 10  # bytes, as Excel 95 and earlier wrote it
+_PASSWORD: Final = 0x002F
 _SHARED_STRINGS: Final = 0x00FC
 _CELL_RECORDS: Final = frozenset((0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
 
@@ -28,10 +29,19 @@ class DamagedWorkbookError(Exception):
     """The old workbook contradicts itself; opening it is not safe."""
 
 
+class LockedWorkbookError(Exception):
+    """The old workbook has a password."""
+
+
 def check_old_workbook(data: bytes) -> None:
-    """Follow the workbook from end to end; raise DamagedWorkbookError at the first thing that cannot be true."""
+    """Follow the workbook from end to end and stop at the first thing that cannot be true.
+
+    Raises DamagedWorkbookError or LockedWorkbookError.
+    """
     try:
         for kind, body in _records(_workbook_stream(data)):
+            if kind == _PASSWORD:
+                raise LockedWorkbookError
             if kind in _CELL_RECORDS and struct.unpack_from("<HH", body)[1] >= _MAX_COLUMNS:
                 raise DamagedWorkbookError("a cell lies beyond the last column")
             if kind == _SHARED_STRINGS and struct.unpack_from("<II", body)[1] > len(data):

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
-from cdtt_app.imports.register_cells import RowDraft, read_row
+from cdtt_app.imports.register_cells import read_row
 from cdtt_app.imports.register_columns import Field
 from cdtt_app.imports.register_groups import by_household, has_persons, one_row_each
 from cdtt_app.imports.register_header import find_header
@@ -129,6 +129,3 @@ def _samples(table: RegisterTable, place: int, data: Sequence[int]) -> tuple[str
     rows = data or range(start, min(start + 50, len(table.sheet.rows)))
     texts = dict.fromkeys(text for row in rows[:50] if (text := table.sheet.rows[row][place]))
     return tuple(map(mask_ids, islice(texts, _SAMPLES)))
-
-
-__all__ = ["Field", "RegisterError", "RegisterFile", "RowDraft", "read_register"]

@@ -20,7 +20,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from cdtt_app.imports.register_xls_guard import OLD_EXCEL, DamagedWorkbookError, check_old_workbook
+from cdtt_app.imports.register_xls_guard import OLD_EXCEL, DamagedWorkbookError, LockedWorkbookError, check_old_workbook
 
 MAX_BYTES: Final = 50_000_000
 MAX_UNPACKED_BYTES: Final = 300_000_000  # a small .xlsx can unpack to fill the memory of an old laptop
@@ -95,7 +95,7 @@ def _damage_told(name: str) -> Iterator[None]:
     """Turn whatever a damaged file does to its readers into one sentence."""
     try:
         yield
-    except PasswordError as error:
+    except (PasswordError, LockedWorkbookError) as error:
         raise _locked(name) from error
     except RegisterError:
         raise

@@ -1,4 +1,4 @@
-"""The page of visits without a household: forms begun and not finished, and the visits recorded last."""
+"""The page of visits without a household: forms begun and not finished, whom to visit, the visits recorded last."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,47 +6,70 @@ from datetime import date, datetime
 
 from cdtt_app.domain.household import Household
 from cdtt_app.domain.ids import HouseholdId
+from cdtt_app.domain.overview import HouseholdStanding
+from cdtt_app.domain.standing import Standing, State
 from cdtt_app.domain.vietnamese import format_date
 from cdtt_app.domain.visit import Outcome, Visit
 from cdtt_app.presenters.visit_words import OUTCOMES
 
+_FIRST = (State.PROMISED, State.OVERDUE, State.ASKED_HELP, State.NEVER)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One household on the page: its name, and what is said beside it."""
+    """One household on the page: its name, and what is said below it."""
 
     household_id: HouseholdId
-    title: str
-    note: str
+    name: str
+    words: str
 
 
-def household_line(household: Household, note: str = "") -> Line:
-    """`Nông Văn Dư · BG-004`, with the cluster or another note beside it."""
-    return Line(household.id, f"{household.head_name} · {household.code}", note or household.cluster)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooserView:
+    """All that the page shows before a household is chosen."""
+
+    drafts: tuple[Line, ...] = ()
+    to_visit: tuple[Line, ...] = ()
+    recorded: tuple[Line, ...] = ()
+
+
+def line(household: Household, *words: str) -> Line:
+    """`Nông Văn Dư` over `BG-004 · Nà Phiêng · …`."""
+    return Line(
+        household.id, household.head_name, " · ".join(w for w in (household.code, household.cluster, *words) if w)
+    )
 
 
 def draft_line(household: Household, kept_at: datetime, today: date) -> Line:
     """A form begun and not finished."""
-    return household_line(household, f"Ghi dở {clock(kept_at, today)}")
+    local = kept_at.astimezone()
+    when = f"lúc {local:%H:%M} hôm nay" if local.date() == today else f"ngày {format_date(local.date())}"
+    return line(household, f"ghi dở {when}")
 
 
-def visit_lines(visits: Iterable[tuple[Household, Visit]], today: date) -> tuple[Line, ...]:
-    """Visits recorded last, newest first."""
-    return tuple(household_line(household, visit_note(visit, today)) for household, visit in visits)
+def to_visit_lines(households: Iterable[HouseholdStanding], limit: int) -> tuple[Line, ...]:
+    """Whom to visit first: promised today, overdue, asked for help, never visited."""
+    urgent = [each for each in households if each.standing.state in _FIRST]
+    urgent.sort(key=lambda each: _FIRST.index(each.standing.state))
+    return tuple(line(each.household, _standing_words(each.standing)) for each in urgent[:limit])
 
 
-def visit_note(visit: Visit, today: date) -> str:
-    """`Gặp · 24/11/2026 · 12 mức · hẹn 08/12/2026`."""
+def _standing_words(standing: Standing) -> str:
+    words = {
+        State.PROMISED: " ".join(("hẹn hôm nay", standing.next_time)).strip(),
+        State.OVERDUE: f"quá hẹn {standing.days_overdue} ngày",
+        State.ASKED_HELP: "nhờ giúp",
+    }
+    return words.get(standing.state, "chưa thăm lần nào")
+
+
+def visit_line(household: Household, visit: Visit, today: date) -> Line:
+    """`Gặp hôm nay · 48 câu trả lời · hẹn 08/12/2026`."""
     answers = sum(len(given) for given in visit.answers.get("a", {}).values())
-    parts = [OUTCOMES[visit.outcome], "hôm nay" if visit.visited_on == today else format_date(visit.visited_on)]
-    if visit.outcome is Outcome.MET and answers:
-        parts.append(f"{answers} câu trả lời")
-    if visit.next_visit:
-        parts.append(f"hẹn {format_date(visit.next_visit)}")
-    return " · ".join(parts)
-
-
-def clock(at: datetime, today: date) -> str:
-    """`lúc 19:41 hôm nay`; `ngày 20/11/2026` before that."""
-    local = at.astimezone()
-    return f"lúc {local:%H:%M} hôm nay" if local.date() == today else f"ngày {format_date(local.date())}"
+    on = "hôm nay" if visit.visited_on == today else format_date(visit.visited_on)
+    return line(
+        household,
+        f"{OUTCOMES[visit.outcome].lower()} {on}",
+        f"{answers} câu trả lời" if visit.outcome is Outcome.MET and answers else "",
+        f"hẹn {format_date(visit.next_visit)}" if visit.next_visit else "",
+    )

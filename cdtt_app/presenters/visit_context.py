@@ -57,7 +57,7 @@ def head_words(household: Household, people: tuple[Person, ...], year: int) -> s
 
 def subtitle(household: Household, people: tuple[Person, ...], year: int) -> str:
     """`Hộ ông Nông Văn Dư · BG-004 · Cụm Nà Phiêng · 4 người`."""
-    count = household.member_count or len(people) + (household.children_count or 0)
+    count = max(household.member_count or 0, len(people) + (household.children_count or 0))
     cluster = household.cluster
     if cluster and not cluster.casefold().startswith("cụm"):
         cluster = f"Cụm {cluster}"

@@ -55,7 +55,7 @@ def missing(form: VisitForm, context: VisitContext, now: datetime) -> tuple[Miss
     found = [Missing(field_of(sentence), sentence) for sentence in visit_problems(visit, today=context.today)]
     asking = form.asking
     if asking is not None and asking.granted and asking.method is None:
-        found.append(Missing("method", "Nhà đã đồng ý bằng cách nào? Hãy chọn: ký giấy, nói miệng hay điện tử."))
+        found.append(Missing("method", "Nhà đã đồng ý bằng cách nào? Hãy chọn: ký giấy, lời nói hay điện tử."))
     if asking is not None and asking.granted and asking.method is ConsentMethod.SPOKEN and not asking.witness.strip():
         found.append(Missing("witness", "Đồng ý bằng lời thì cần người chứng kiến. Hãy ghi tên người đó."))
     return tuple(found)

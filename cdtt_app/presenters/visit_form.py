@@ -106,6 +106,11 @@ def with_refusal(form: VisitForm) -> VisitForm:
     return replace(form, asking=asking, met=None, sheet=replace(form.sheet, answers={}, observed=frozenset()))
 
 
+def without_refusal(form: VisitForm) -> VisitForm:
+    """The refusal was a slip: the boxes are empty again."""
+    return replace(form, asking=replace(form.asking or Asking(), refused=False))
+
+
 def with_asking(form: VisitForm, *, method: ConsentMethod | None = None, witness: str | None = None) -> VisitForm:
     """How the family answered, and who heard it."""
     asking = form.asking or Asking()

@@ -45,16 +45,16 @@ PURPOSES: Final = {
 }
 METHODS: Final = {
     ConsentMethod.SIGNED: "Ký giấy",
-    ConsentMethod.SPOKEN: "Nói miệng, có người chứng kiến",
+    ConsentMethod.SPOKEN: "Lời nói",
     ConsentMethod.ELECTRONIC: "Điện tử",
 }
 HANDOUTS: Final = {
-    "vneid": "Mở VNeID",
-    "cuoc-goi-la": "Cuộc gọi lạ",
-    "quet-qr": "Quét mã QR",
-    "nop-ho-so": "Nộp hồ sơ",
-    "bao-156": "Báo số lừa đảo",
-    "zalo": "Dùng Zalo",
+    Topic.VNEID.value: "Mở VNeID",
+    Topic.SCAMS.value: "Cuộc gọi lạ",
+    Topic.QR.value: "Quét mã QR",
+    Topic.DOSSIER.value: "Nộp hồ sơ",
+    Topic.HEALTH.value: "Sổ sức khoẻ",
+    Topic.ZALO.value: "Dùng Zalo",
 }
 LEVELS: Final = {
     "0": "chưa biết",

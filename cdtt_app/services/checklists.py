@@ -3,8 +3,6 @@
 import hashlib
 from pathlib import Path
 
-from cdtt_app.checklists.compile import compile_checklist
-from cdtt_app.checklists.stored import checklist_from_json, checklist_to_json
 from cdtt_app.domain.checklist import Checklist
 from cdtt_app.services.errors import RefusedError
 from cdtt_app.storage.checklists_kept import keep_checklist, known_sources, newest_version, read_checklist
@@ -15,6 +13,9 @@ SKILLS = "ky-nang-so"
 
 def keep_new_checklists(db: Database, folder: Path) -> tuple[Checklist, ...]:
     """Compile and keep the checklists of a folder that this machine has not seen; returns the new ones."""
+    from cdtt_app.checklists.compile import compile_checklist  # brings pyxform: only when there is a new checklist
+    from cdtt_app.checklists.stored import checklist_to_json
+
     known = known_sources(db)
     fresh = []
     for path in sorted((*folder.glob("*.md"), *folder.glob("*.csv"))):
@@ -38,5 +39,7 @@ def checklist_in_use(db: Database, id_: str = SKILLS) -> Checklist:
 
 def checklist_of(db: Database, id_: str, version: str) -> Checklist | None:
     """The checklist as it was when answers were asked under `version`."""
+    from cdtt_app.checklists.stored import checklist_from_json
+
     text = read_checklist(db, id_, version)
     return checklist_from_json(text) if text else None

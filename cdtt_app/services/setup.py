@@ -4,19 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cdtt_app.domain.hamlet import Hamlet, HamletWord
 from cdtt_app.domain.ids import HamletId, MemberId, TeamId
 from cdtt_app.domain.team import Member, MemberRole, Team
-from cdtt_app.domain.units import UnitRegister
 from cdtt_app.domain.vietnamese import initials, nfc
-from cdtt_app.services.checklists import keep_new_checklists
 from cdtt_app.services.errors import RefusedError
 from cdtt_app.storage.database import Database, Write
 from cdtt_app.storage.facts import keep_fact, read_fact
 from cdtt_app.storage.profile import Created, Profile, create
 from cdtt_app.storage.questions import by_id, where
 from cdtt_app.storage.search_index import index_place
+
+if TYPE_CHECKING:
+    from cdtt_app.domain.units import UnitRegister
 
 COMMUNE, HAMLET, MEMBER, PRACTICE, UNITS = "commune", "hamlet", "member", "practice", "units_version"
 _WORDS = {"04": HamletWord.XOM, "80": HamletWord.AP}
@@ -41,13 +43,15 @@ def _now() -> datetime:
 def set_up(
     profile: Profile,
     setup: Setup,
-    units: UnitRegister,
+    units: "UnitRegister",
     checklists: Path,
     *,
     pin: str | None,
     clock: Callable[[], datetime] = _now,
 ) -> Created:
     """Make the profile with its commune, hamlet, team and member; raises RefusedError before anything is written."""
+    from cdtt_app.services.checklists import keep_new_checklists
+
     commune = units.commune(setup.commune_code)
     if commune is None:
         raise RefusedError(
@@ -110,7 +114,7 @@ def add_hamlet(db: Database, tx: Write, name: str, word: HamletWord | None = Non
     return hamlet
 
 
-def name_places(db: Database, units: UnitRegister) -> None:
+def name_places(db: Database, units: "UnitRegister") -> None:
     """Make households findable by the present and former names of their commune; once per version of the units."""
     code = read_fact(db, COMMUNE, "")
     commune = units.commune(code)

@@ -21,6 +21,10 @@ def known_sources(db: Database) -> frozenset[str]:
 
 
 def newest_version(db: Database, id_: str) -> str | None:
-    """The newest version kept of a checklist."""
-    rows = db.rows("SELECT version FROM checklist WHERE id = ? ORDER BY version DESC LIMIT 1", (id_,))
-    return rows[0][0] if rows else None
+    """The newest version kept of a checklist; `2026.10` comes after `2026.2`."""
+    versions = [version for (version,) in db.rows("SELECT version FROM checklist WHERE id = ?", (id_,))]
+    return max(versions, key=_numbers, default=None)
+
+
+def _numbers(version: str) -> tuple[tuple[int, str], ...]:
+    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in version.split("."))

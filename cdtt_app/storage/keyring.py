@@ -70,12 +70,13 @@ def wrap(name: str, key: bytes, secret: str) -> Slot:
 
 def unlock(ring: Keyring, secret: str) -> bytes:
     """The database key; raises WrongPinError."""
+    for slot in ring.slots:
+        if not slot.salt:
+            return slot.wrapped
     from nacl import exceptions
     from nacl import secret as box
 
     for slot in ring.slots:
-        if not slot.salt:
-            return slot.wrapped
         try:
             return bytes(box.SecretBox(_stretch(secret, slot.salt)).decrypt(slot.wrapped))
         except exceptions.CryptoError:

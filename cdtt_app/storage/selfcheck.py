@@ -42,6 +42,11 @@ class Finding:
     grade: Grade
     sentence: str
 
+    @property
+    def bad(self) -> bool:
+        """Whether a person must act."""
+        return self.grade is Grade.BAD
+
 
 def quick_check(db: Database, profile: Profile) -> tuple[Finding, ...]:
     """What can be said within a blink: clock, room, backups, drafts."""

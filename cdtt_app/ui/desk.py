@@ -4,16 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cdtt_app.domain.checklist import Checklist
 from cdtt_app.domain.ids import HouseholdId
-from cdtt_app.domain.units import UnitRegister
 from cdtt_app.services.undo import Saved
 from cdtt_app.storage.database import Database
 from cdtt_app.storage.profile import Profile
 from cdtt_app.ui.changes import Changes
 from cdtt_app.ui.tasks import Tasks
 from cdtt_app.ui.theme import Theme, Tone
+
+if TYPE_CHECKING:
+    from cdtt_app.domain.checklist import Checklist
+    from cdtt_app.domain.units import UnitRegister
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +44,8 @@ class Desk:
     theme: Theme
     tasks: Tasks
     changes: Changes
-    units: Callable[[], UnitRegister]
-    checklist: Callable[[], Checklist]
+    units: "Callable[[], UnitRegister]"
+    checklist: "Callable[[], Checklist]"
     practice: bool
     ways: Ways
 

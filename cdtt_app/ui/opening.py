@@ -8,54 +8,60 @@ from PySide6.QtWidgets import QDialog
 from cdtt_app import paths
 from cdtt_app.storage.database import Database
 from cdtt_app.storage.errors import DamagedError
+from cdtt_app.storage.households import household_ids
 from cdtt_app.storage.profile import open_profile
 
 if TYPE_CHECKING:
-    from cdtt_app.ui.program import Program
+    from cdtt_app.ui.session import Session
 
 
-def open_data(program: "Program") -> Database | None:
+def open_data(session: "Session") -> Database | None:
     """The open database, or None when the person turned back."""
-    if program.practice:
-        return _practice(program)
-    profile = program.profile
+    if session.program.practice:
+        return _practice(session)
+    profile = session.profile
     if not profile.exists:
-        return _welcome(program)
+        return _welcome(session)
     try:
         needs_pin = profile.needs_pin
     except DamagedError as error:
-        return _damaged(program, str(error))
+        return _damaged(session, str(error))
     if not needs_pin:
         return open_profile(profile)
     from cdtt_app.ui.dialogs.pin_dialog import PinDialog
 
-    dialog = PinDialog(program.theme, program.tasks, lambda pin: open_profile(profile, pin))
+    dialog = PinDialog(session.program.theme, session.tasks, lambda pin: open_profile(profile, pin))
     return dialog.database if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
-def _practice(program: "Program") -> Database:
+def _practice(session: "Session") -> Database:
+    if session.profile.data.exists() and not session.profile.needs_pin:
+        db = open_profile(session.profile)
+        if household_ids(db):
+            return db
+        db.close()
     from cdtt_app.services.practice import open_or_make_practice
 
     folder = paths.resources()
     return open_or_make_practice(
-        program.profile, program.units, folder / "checklists", folder / "practice", clock=lambda: datetime.now(UTC)
+        session.profile, session.units, folder / "checklists", folder / "practice", clock=lambda: datetime.now(UTC)
     )
 
 
-def _welcome(program: "Program") -> Database | None:
+def _welcome(session: "Session") -> Database | None:
     from cdtt_app.ui.dialogs.welcome_dialog import WelcomeDialog
 
-    dialog = WelcomeDialog(program.theme, program.tasks, program.profile, program.units)
+    dialog = WelcomeDialog(session.program.theme, session.tasks, session.profile, session.units)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
     if dialog.practise:
-        program.practice, program.options.profile = True, None
-        return _practice(program)
+        session.program.practice, session.program.options.profile = True, None
+        return _practice(session)
     return dialog.database
 
 
-def _damaged(program: "Program", sentence: str) -> Database | None:
+def _damaged(session: "Session", sentence: str) -> Database | None:
     from cdtt_app.ui.dialogs.rescue_dialog import RescueDialog
 
-    dialog = RescueDialog(program.theme, program.tasks, program.profile, sentence)
+    dialog = RescueDialog(session.program.theme, session.tasks, session.profile, sentence)
     return dialog.database if dialog.exec() == QDialog.DialogCode.Accepted else None

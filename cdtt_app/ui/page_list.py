@@ -1,11 +1,18 @@
 """The pages of the notebook, one row each: the place to add a page."""
 
-from cdtt_app.ui.desk import Desk
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from cdtt_app.ui.page import Page, PageRow
 
+if TYPE_CHECKING:
+    from cdtt_app.ui.desk import Desk
 
-def page_rows(desk: Desk) -> tuple[PageRow, ...]:
-    """The rows of the navigation, in order; a page is imported when it is first opened."""
+GetDesk = Callable[[], "Desk"]
+
+
+def page_rows(desk: GetDesk) -> tuple[PageRow, ...]:
+    """The rows of the navigation, in order; a page is imported and made when it is first opened."""
     return (
         PageRow("today", "Hôm nay", "calendar-check", lambda: _today(desk)),
         PageRow("households", "Hộ gia đình", "house", lambda: _households(desk)),
@@ -14,25 +21,25 @@ def page_rows(desk: Desk) -> tuple[PageRow, ...]:
     )
 
 
-def _today(desk: Desk) -> Page:
+def _today(desk: GetDesk) -> Page:
     from cdtt_app.ui.pages.today_page import TodayPage
 
-    return TodayPage(desk)
+    return TodayPage(desk())
 
 
-def _households(desk: Desk) -> Page:
+def _households(desk: GetDesk) -> Page:
     from cdtt_app.ui.pages.households_page import HouseholdsPage
 
-    return HouseholdsPage(desk)
+    return HouseholdsPage(desk())
 
 
-def _visit(desk: Desk) -> Page:
+def _visit(desk: GetDesk) -> Page:
     from cdtt_app.ui.pages.visit_page import VisitPage
 
-    return VisitPage(desk)
+    return VisitPage(desk())
 
 
-def _settings(desk: Desk) -> Page:
+def _settings(desk: GetDesk) -> Page:
     from cdtt_app.ui.pages.settings_page import SettingsPage
 
-    return SettingsPage(desk)
+    return SettingsPage(desk())

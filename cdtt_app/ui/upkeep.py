@@ -1,15 +1,16 @@
 """What the program does by itself shortly after it opened: checklists, place names, a backup, a look round."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 
 from cdtt_app import paths
-from cdtt_app.services.checklists import keep_new_checklists
-from cdtt_app.services.setup import name_places
-from cdtt_app.storage.backup import backup_when_due
 from cdtt_app.storage.errors import StorageError
-from cdtt_app.storage.selfcheck import Finding, Grade, quick_check
 from cdtt_app.ui.desk import Desk
 from cdtt_app.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from cdtt_app.storage.selfcheck import Finding
 
 _AFTER_MS = 1500  # let the first page be painted first
 
@@ -20,9 +21,9 @@ def start_upkeep(desk: Desk) -> None:
 
 
 def _begin(desk: Desk) -> None:
-    def tell(findings: tuple[Finding, ...]) -> None:
+    def tell(findings: "tuple[Finding, ...]") -> None:
         for finding in findings:
-            if finding.grade is Grade.BAD:
+            if finding.bad:
                 desk.ways.say(finding.sentence, Tone.RED)
 
     def failed(error: Exception) -> None:
@@ -32,7 +33,12 @@ def _begin(desk: Desk) -> None:
     desk.tasks.run(lambda: _upkeep(desk), tell, failed)
 
 
-def _upkeep(desk: Desk) -> tuple[Finding, ...]:
+def _upkeep(desk: Desk) -> "tuple[Finding, ...]":
+    from cdtt_app.services.checklists import keep_new_checklists  # all this is not needed for the first page
+    from cdtt_app.services.setup import name_places
+    from cdtt_app.storage.backup import backup_when_due
+    from cdtt_app.storage.selfcheck import quick_check
+
     try:
         keep_new_checklists(desk.db, paths.resources() / "checklists")
         name_places(desk.db, desk.units())

@@ -1,10 +1,10 @@
 from collections.abc import Callable
 
 import pytest
-from small_forms import AGE, ask, choices, csv_form, form
 
 from cdtt_app.checklists.compile import compile_checklist
 from cdtt_app.domain.checklist import Choice, QuestionKind, Subject
+from tests.checklists.small_forms import AGE, ask, choices, csv_form, form
 
 LEVELS = choices("muc", "na", "0", "1", "2", "3", "4")
 

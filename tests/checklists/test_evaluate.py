@@ -1,10 +1,10 @@
 from datetime import date
 
 import pytest
-from small_forms import AGE, Cells, ask, choices, form
 
 from cdtt_app.checklists.compile import compile_checklist
 from cdtt_app.checklists.evaluate import Evaluated, Evaluator, evaluate
+from tests.checklists.small_forms import AGE, Cells, ask, choices, form
 
 TODAY = date(2026, 11, 30)
 YES_NO = choices("co", "co", "khong")

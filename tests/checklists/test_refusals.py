@@ -1,8 +1,8 @@
 import pytest
-from small_forms import AGE, SETTINGS, Cells, ask, choices, csv_form, form
 
 from cdtt_app.checklists.compile import compile_checklist
 from cdtt_app.checklists.problems import ChecklistError, Problem
+from tests.checklists.small_forms import AGE, SETTINGS, Cells, ask, choices, csv_form, form
 
 YES_NO = choices("co", "co", "khong")
 FIRST = ask("text", "dau")
@@ -282,8 +282,13 @@ def test_text_that_is_no_form_is_refused(text: str, name: str) -> None:
     assert problems_of(text, name)
 
 
+def test_a_form_behind_too_long_a_preface_is_refused_with_a_way_out() -> None:
+    (problem,) = problems_of("# " + "x" * 5000 + "\n" + form(FIRST))
+    assert problem.sentence.startswith("Không đọc được các bảng.")
+
+
 def test_a_form_without_questions_is_refused() -> None:
-    assert problems_of(form(*[], settings={}))
+    assert problems_of(form())
     (problem,) = problems_of(form(FIRST).replace("| | text | dau | Câu dau |\n", ""))
     assert problem.sheet == "survey"
 

@@ -1,10 +1,9 @@
 import subprocess
 import sys
 
-from small_forms import AGE, ask, choices, form
-
 from cdtt_app.checklists.compile import compile_checklist
 from cdtt_app.checklists.stored import checklist_from_json, checklist_to_json
+from tests.checklists.small_forms import AGE, ask, choices, form
 
 FULL = form(
     AGE,

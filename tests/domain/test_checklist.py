@@ -91,6 +91,20 @@ def test_what_a_newer_program_wrote_is_kept() -> None:
     assert edited["w"] == newer["w"]
 
 
+plain = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=3)),
+    lambda inner: st.one_of(st.lists(inner, max_size=2), st.dictionaries(names, inner, max_size=2)),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(st.sampled_from(["id", "v", "a", "o", "w"]), plain))
+def test_a_damaged_document_never_stops_the_program(document: dict[str, Any]) -> None:
+    sheet = AnswerSheet.from_document(document)
+    assert AnswerSheet.from_document(sheet.to_document()) == sheet
+    assert merge_latest([sheet]) == {subject: dict(given_) for subject, given_ in sheet.answers.items()}
+
+
 def test_an_empty_document_is_an_empty_sheet() -> None:
     assert AnswerSheet.from_document({}) == AnswerSheet(checklist_id="", version="")
 

@@ -1,23 +1,11 @@
 from collections.abc import Callable, Mapping
-from typing import Protocol
 
 import pytest
-from register_files import TODAY
 
 from cdtt_app.imports.register_columns import Field
 from cdtt_app.imports.register_types import RegisterFile
 from cdtt_app.imports.register_xlsx import read_register
-
-
-class Read(Protocol):
-    def __call__(
-        self,
-        data: bytes,
-        *,
-        mapping: Mapping[str, Field] | None = None,
-        sheet: str | None = None,
-        keep_children: bool = False,
-    ) -> RegisterFile: ...
+from tests.imports.register_files import TODAY, Read
 
 
 @pytest.fixture

@@ -4,17 +4,34 @@ import base64
 import io
 import unicodedata
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
+
+from cdtt_app.imports.register_columns import Field
+from cdtt_app.imports.register_types import RegisterFile
 
 TODAY = date(2026, 11, 24)
 
 Cell = str | int | float | date | None
 Row = Sequence[Cell]
 Encoder = Callable[[str], str]
+
+
+class Read(Protocol):
+    """What the fixture `read` does."""
+
+    def __call__(
+        self,
+        data: bytes,
+        *,
+        mapping: Mapping[str, Field] | None = None,
+        sheet: str | None = None,
+        keep_children: bool = False,
+    ) -> RegisterFile: ...
 
 
 def workbook(

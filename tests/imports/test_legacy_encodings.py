@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from old_fonts import ALPHABET, TCVN3_PAIRS, VNI_PAIRS, to_tcvn3, to_vni
 
-from cdtt_app.imports.legacy_encodings import Encoding, convert, detect
+from cdtt_app.imports.legacy_encodings import Encoding, convert, convert_column, detect
+from tests.imports.old_fonts import ALPHABET, TCVN3_PAIRS, VNI_PAIRS, to_tcvn3, to_vni
 
 NAMES = (
     "Nguyễn Văn Đức",
@@ -72,6 +72,7 @@ def test_unicode_is_never_taken_for_an_old_font(names: list[str], hint: Encoding
     "texts",
     [
         ["Hoà", "Thuý", "Toán"],  # also sound VNI for Hồ, ... : a tie stays Unicode
+        [*["Hoà", "Toán"] * 4, "Đức"],  # most of it sound both ways, all of it sound Unicode
         ["Y Niê", "H'Hoa Mlô", "Siu Krông", "M'Nông"],
         ["Đ", "Đà Lạt"],
         ["Noël", "José", "Anaïs"],
@@ -107,3 +108,20 @@ def test_converting_any_text_as_unicode_changes_nothing_but_its_composition(text
 
 def test_plain_letters_mean_the_same_in_every_encoding() -> None:
     assert {convert("Lo Van Pao 12/3", encoding) for encoding in Encoding} == {"Lo Van Pao 12/3"}
+
+
+@pytest.mark.parametrize("encoding", [Encoding.TCVN3, Encoding.VNI])
+def test_rows_pasted_from_an_old_file_are_converted_among_unicode_ones(encoding: Encoding) -> None:
+    column = [*NAMES, *map(ENCODERS[encoding], ("Nguyễn Văn Đức", "Đặng Ngọc Ánh")), "Hoà", "Toán"]
+    converted, found = convert_column(column)
+    assert found is encoding
+    assert [text.casefold() for text in converted[:-2]] == [
+        text.casefold() for text in (*NAMES, "Nguyễn Văn Đức", "Đặng Ngọc Ánh")
+    ]
+    assert converted[-2:] == ["Hoà", "Toán"]
+
+
+@pytest.mark.parametrize("stranger", ["Müller", "Jürgen Größe", "H'Ñoan Niê", "Ñoan Ñai", "m²", "5°"])
+def test_a_stranger_among_unicode_names_is_left_alone(stranger: str) -> None:
+    column = [*NAMES, stranger]
+    assert convert_column(column) == (column, Encoding.UNICODE)

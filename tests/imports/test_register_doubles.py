@@ -1,10 +1,9 @@
 import pytest
-from conftest import Read
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from register_files import PERSONS, Row, workbook
 
 from cdtt_app.imports.register_types import RowStatus
+from tests.imports.register_files import PERSONS, Read, Row, workbook
 
 HEADER: Row = ["STT", "Mã hộ", "Chủ hộ", "Thôn", "Địa chỉ", "Năm sinh", "SĐT"]
 
@@ -88,7 +87,8 @@ def test_the_order_of_the_rows_and_the_way_of_writing_do_not_change_fingerprints
     read: Read, households: list[list[str]]
 ) -> None:
     def prints(rows: list[list[str]]) -> set[str]:
-        numbered: list[Row] = [["STT", "Mã hộ", "Chủ hộ"], *([n, *row] for n, row in enumerate(rows, start=1))]
+        numbered: list[Row] = [["STT", "Mã hộ", "Chủ hộ"]]
+        numbered += [[n, *row] for n, row in enumerate(rows, start=1)]
         return {household.fingerprint for household in read(workbook(numbered)).households}
 
     shouted = [[f" {code.lower()} ", name.upper()] for code, name in households]

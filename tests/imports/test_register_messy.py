@@ -3,24 +3,24 @@
 from datetime import date
 
 import pytest
-from conftest import Read
-from old_fonts import to_tcvn3, to_vni
-from register_files import (
+
+from cdtt_app.imports.legacy_encodings import Encoding
+from cdtt_app.imports.register_columns import Field
+from cdtt_app.imports.register_types import RegisterFile, RowStatus
+from tests.imports.old_fonts import to_tcvn3, to_vni
+from tests.imports.register_files import (
     FULL,
     FULL_MERGES,
     OLD_XLS,
     PERSONS,
     Encoder,
+    Read,
     Row,
     decomposed,
     encoded,
     sheets,
     workbook,
 )
-
-from cdtt_app.imports.legacy_encodings import Encoding
-from cdtt_app.imports.register_columns import Field
-from cdtt_app.imports.register_types import RegisterFile, RowStatus
 
 
 def _heads(register: RegisterFile) -> list[str]:
@@ -67,7 +67,7 @@ def test_only_the_names_in_an_old_font_under_a_unicode_header(read: Read) -> Non
 
 
 def test_capitals_of_tcvn3_which_has_none_with_a_tone(read: Read) -> None:
-    rows = [["STT", "Hä vµ tªn chñ hé"], [1, "NGUYÔN V¡N §øC"], [2, to_tcvn3("hoàng thị hạnh")]]
+    rows: list[Row] = [["STT", "Hä vµ tªn chñ hé"], [1, "NGUYÔN V¡N §øC"], [2, to_tcvn3("hoàng thị hạnh")]]
     assert _heads(read(workbook(rows))) == ["Nguyễn Văn Đức", "Hoàng Thị Hạnh"]
 
 
@@ -118,8 +118,29 @@ def test_the_head_in_a_column_of_its_own_beside_every_person(read: Read) -> None
     ]
 
 
+def test_the_head_marked_with_a_cross(read: Read) -> None:
+    rows: list[Row] = [["STT", "Họ và tên", "Chủ hộ", "Năm sinh"], [1, "Lò Văn Páo", "x", 1960]]
+    rows += [[2, "Lò Thị Hoa", None, 1962], [3, "Ma Văn Tài", "X", 1970], [4, "Ma Thị Lan", None, 1999]]
+    register = read(workbook(rows))
+    assert [[p.name for p in h.people] for h in register.households] == [
+        ["Lò Văn Páo", "Lò Thị Hoa"],
+        ["Ma Văn Tài", "Ma Thị Lan"],
+    ]
+
+
+def test_years_of_birth_under_nam_and_nu_alone(read: Read) -> None:
+    rows: list[Row] = [
+        ["STT", "Họ tên chủ hộ", "Nam", "Nữ"],
+        [1, "Lò Văn Páo", 1960, None],
+        [2, "Lò Thị Hoa", None, 1962],
+    ]
+    assert [h.people[0].birth_year for h in read(workbook(rows)).households] == [1960, 1962]
+    crosses: list[Row] = [rows[0], [1, "Lò Văn Páo", "x", None]]
+    assert read(workbook(crosses)).households[0].people[0].birth_text == ""
+
+
 def test_people_of_a_household_that_stands_in_two_places(read: Read) -> None:
-    rows = [*PERSONS, ["NC-01", "Nông Thị Mây", "Con", "1999", None, None]]
+    rows: list[Row] = [*PERSONS, ["NC-01", "Nông Thị Mây", "Con", "1999", None, None]]
     register = read(workbook(rows))
     assert len(register.households) == 2
     assert "Nông Thị Mây" in [person.name for person in register.households[0].people]

@@ -1,12 +1,11 @@
 """What a register may hold and this programme does not take in."""
 
 import pytest
-from conftest import Read
-from register_files import PERSONS, Cell, Row, workbook
 
 from cdtt_app.imports.register_columns import Field
 from cdtt_app.imports.register_refusals import is_sensitive_note, mask_ids
 from cdtt_app.imports.register_types import RowStatus
+from tests.imports.register_files import PERSONS, Cell, Read, Row, workbook
 
 ID = "001067012345"
 
@@ -75,7 +74,7 @@ def test_what_the_header_forbids_does_not_come_in_as_a_note(read: Read) -> None:
 
 
 def test_a_person_may_say_that_a_header_was_misread(read: Read) -> None:
-    rows = [["STT", "Danh sách chủ hộ nghèo", "SĐT"], [1, "Lò Văn Páo", "0912345678"]]
+    rows: list[Row] = [["STT", "Danh sách chủ hộ nghèo", "SĐT"], [1, "Lò Văn Páo", "0912345678"]]
     assert read(workbook(rows)).problems
     register = read(workbook(rows), mapping={"Danh sách chủ hộ nghèo": Field.HEAD_NAME})
     assert [household.head_name for household in register.households] == ["Lò Văn Páo"]
@@ -145,14 +144,14 @@ def test_children_are_named_where_that_is_allowed(read: Read) -> None:
 
 
 def test_a_child_that_stands_twice_is_not_named_either(read: Read) -> None:
-    rows = [*PERSONS[:5], ["NC-01", "NÔNG THỊ BÍCH", "Con", "12/9/2014", None, None]]
+    rows: list[Row] = [*PERSONS[:5], ["NC-01", "NÔNG THỊ BÍCH", "Con", "12/9/2014", None, None]]
     register = read(workbook(rows))
     assert register.households[0].member_count == 3
     assert "Bích".casefold() not in repr(register).casefold()
 
 
 def test_the_sixteenth_year_is_the_border(read: Read) -> None:
-    rows = [*PERSONS[:3], [None, "Nông Thị Mây", "Con", 2011], [None, "Nông Văn Núi", "Con", 2010]]
+    rows: list[Row] = [*PERSONS[:3], [None, "Nông Thị Mây", "Con", 2011], [None, "Nông Văn Núi", "Con", 2010]]
     register = read(workbook(rows))
     assert [person.name for person in register.households[0].people][1:] == ["Nông Văn Núi"]
 

@@ -2,14 +2,15 @@ import io
 import zipfile
 from contextlib import suppress
 from datetime import date, datetime
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
-from register_files import OLD_XLS, decomposed, sheets, workbook
 
 from cdtt_app.imports.sheet import MAX_BYTES, RegisterError, column_letter, read_sheet
+from tests.imports.register_files import OLD_XLS, Row, decomposed, sheets, workbook
 
 
 def _error(data: bytes) -> str:
@@ -29,7 +30,7 @@ def _repacked(data: bytes, **parts: bytes) -> bytes:
 
 
 def test_values_are_text_as_a_person_sees_them() -> None:
-    row = [
+    row: Row = [
         1967.0,
         3,
         1.5,
@@ -151,6 +152,41 @@ def test_a_damaged_old_workbook_is_read_or_refused(place: int, first: int, secon
     damaged[place : place + 2] = bytes([first, second])
     with suppress(RegisterError):
         assert read_sheet(bytes(damaged[: len(OLD_XLS)]), name="so-ho.xls")
+
+
+def _patched(record: str, offset: int, value: int) -> bytes:
+    """The old workbook with two bytes of the first such record written over."""
+    place = OLD_XLS.index(bytes.fromhex(record)) + 4 + offset
+    return OLD_XLS[:place] + value.to_bytes(2, "little") + OLD_XLS[place + 2 :]
+
+
+@pytest.mark.parametrize(
+    ("record", "offset", "value"),
+    [
+        ("00020e00", 10, 60000),  # DIMENSIONS: columns up to 60 000
+        ("00020e00", 6, 40000),  # rows up to two thousand million
+        ("00020e00", 0, 9),  # ends before it begins
+        ("fd000a00", 2, 700),  # LABELSST: a cell in column ZZZ
+        ("fc00", 6, 60000),  # SST: thousands of millions of texts
+        ("09081000", -2, 60000),  # BOF: a record longer than the file
+    ],
+)
+def test_an_old_workbook_that_asks_for_all_the_memory_is_refused(record: str, offset: int, value: int) -> None:
+    assert "hỏng" in _error(_patched(record, offset, value))
+
+
+def test_an_old_workbook_with_a_password_is_told() -> None:
+    codepage = OLD_XLS.index(bytes.fromhex("42000200"))
+    assert "mật khẩu" in _error(OLD_XLS[:codepage] + bytes.fromhex("2f00") + OLD_XLS[codepage + 2 :])
+
+
+def test_a_person_who_stops_the_reading_is_not_told_of_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(_data: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cdtt_app.imports.sheet.CalamineWorkbook", SimpleNamespace(from_filelike=stop))
+    with pytest.raises(KeyboardInterrupt):
+        read_sheet(OLD_XLS, name="so-ho.xls")
 
 
 def test_damaged_xml_inside_a_whole_zip_is_told() -> None:

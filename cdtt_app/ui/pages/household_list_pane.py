@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from cdtt_app.presenters.household_listing import Listing, count_sentence, filter_texts, rows
-from cdtt_app.ui.models.household_list import HouseholdListModel, ReadCards
+from cdtt_app.ui.models.household_list import HouseholdListModel, Index, ReadCards
 from cdtt_app.ui.models.household_list_delegate import HouseholdListDelegate
 from cdtt_app.ui.pages.household_filter import HouseholdFilter
 from cdtt_app.ui.theme import Role, Theme
@@ -63,7 +63,7 @@ class HouseholdListView(QListView):
         self.scrollTo(index)
         return index.isValid()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """The keyboard came to another household."""
         super().currentChanged(current, previous)
         household = self._model.household_at(current)
@@ -120,11 +120,16 @@ class HouseholdListPane(QWidget):
         self.filter.setVisible(not searching and bool(listing.stops))
         self.filter.show_texts(filter_texts(listing), listing.only)
         shown = rows(listing)
-        if self.model.show_rows(shown, listing.query) or chosen != self.current():
-            if not self.view.choose(chosen):
-                self.view.scrollToTop()
+        changed = self.model.show_rows(shown, listing.query)
+        if (changed or chosen != self.current()) and not self.view.choose(chosen):
+            self.view.scrollToTop()
         empty = self._none_so if listing.stops else self._nobody
         self._stack.setCurrentWidget(self.view if shown else self._nothing if searching else empty)
+
+    def show_chosen(self, household: str) -> None:
+        """Stand on a household without drawing the list again."""
+        if household != self.current():
+            self.view.choose(household)
 
     def current(self) -> str:
         """The household the list stands on."""

@@ -88,8 +88,8 @@ def _dress_calendar(theme: Theme, calendar: QCalendarWidget) -> None:
     calendar.setLocale(VIETNAM)
     calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-    calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
-    calendar.setMinimumSize(theme.px(340), theme.px(320))
+    calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+    calendar.setMinimumSize(theme.px(392), theme.px(328))
     plain = QTextCharFormat()
     plain.setForeground(QColor(Colour.INK))
     for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):

@@ -1,8 +1,6 @@
 """A hamlet at a glance: one small square for each household, in walking order, cluster by cluster."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -22,35 +20,9 @@ from cdtt_app.domain.standing import State
 from cdtt_app.ui.theme import Colour, Role, Theme
 from cdtt_app.ui.widgets.flow import FlowLayout
 from cdtt_app.ui.widgets.household_mark import STATE_WORDS, draw_household_mark
+from cdtt_app.ui.widgets.strip_layout import Block, Cluster, Square, height_of, lay_out
 
-_ROWS: Final = (2, 3, 4, 5, 6)
-
-
-@dataclass(frozen=True, slots=True)
-class Square:
-    """One household: its id, how it stands, and what is said about it ("Nông Văn Dư, BG-004")."""
-
-    household_id: str
-    state: State
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Households that stand together: a name and a short count ("24/34 hộ")."""
-
-    title: str
-    count: str
-    squares: tuple[Square, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A cluster with its place: the line of its title and where its squares begin."""
-
-    cluster: Cluster
-    place: QRect
-    columns: int
+__all__ = ["Cluster", "HamletStrip", "Square", "StateLegend"]
 
 
 class HamletStrip(QWidget):
@@ -61,7 +33,7 @@ class HamletStrip(QWidget):
     def __init__(self, theme: Theme, name: str = "Các hộ trong thôn", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._name = theme, name
-        self._blocks: tuple[_Block, ...] = ()
+        self._blocks: tuple[Block, ...] = ()
         self._clusters: tuple[Cluster, ...] = ()
         self._cells: tuple[tuple[QRect, Square], ...] = ()
         self._current = 0
@@ -94,8 +66,8 @@ class HamletStrip(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines at this width."""
-        blocks = _lay_out(self._clusters, width, self._theme, self._title_height)
-        return max(_height(blocks), self._pitch) + self._theme.px(4)
+        blocks = lay_out(self._clusters, width, self._theme, self._title_height)
+        return max(height_of(blocks), self._pitch) + self._theme.px(4)
 
     def sizeHint(self) -> QSize:
         """Three clusters of a usual hamlet side by side."""
@@ -163,10 +135,10 @@ class HamletStrip(QWidget):
         return super().event(event)
 
     def _arrange(self) -> None:
-        self._blocks = _lay_out(self._clusters, self.width(), self._theme, self._title_height)
+        self._blocks = lay_out(self._clusters, self.width(), self._theme, self._title_height)
         self._cells = tuple(cell for block in self._blocks for cell in self._cells_of(block))
 
-    def _cells_of(self, block: _Block) -> list[tuple[QRect, Square]]:
+    def _cells_of(self, block: Block) -> list[tuple[QRect, Square]]:
         top = block.place.top() + self._title_height
         side = self._theme.px(13)
         return [
@@ -191,7 +163,7 @@ class HamletStrip(QWidget):
             draw_household_mark(painter, QRectF(0, 0, side, side), state)
         return drawn
 
-    def _draw_title(self, painter: QPainter, block: _Block) -> None:
+    def _draw_title(self, painter: QPainter, block: Block) -> None:
         bold = self._theme.font(0.86, 600)
         painter.setFont(bold)
         painter.setPen(QColor(Colour.INK))
@@ -228,35 +200,6 @@ class HamletStrip(QWidget):
 
 def _words(square: Square) -> str:
     return f"{square.label}: {STATE_WORDS[square.state].lower()}"
-
-
-def _lay_out(clusters: Sequence[Cluster], width: int, theme: Theme, title_height: int) -> tuple[_Block, ...]:
-    """The arrangement that is lowest; among equals the one with the longest rows."""
-    tried = [_lay_rows(clusters, rows, width, theme, title_height) for rows in _ROWS]
-    return min(tried, key=_height)
-
-
-def _height(blocks: tuple[_Block, ...]) -> int:
-    return max((block.place.bottom() + 1 for block in blocks), default=0)
-
-
-def _lay_rows(
-    clusters: Sequence[Cluster], rows: int, width: int, theme: Theme, title_height: int
-) -> tuple[_Block, ...]:
-    pitch, gap = theme.px(15), theme.px(22)
-    small = theme.metrics(Role.SMALL)
-    blocks, x, y, line = [], 0, 0, 0
-    for cluster in clusters:
-        columns = max(1, min(-(-len(cluster.squares) // rows), width // pitch))
-        lines = -(-len(cluster.squares) // columns)
-        words = small.horizontalAdvance(cluster.title + cluster.count) * 11 // 10 + theme.px(8)
-        needed = max(columns * pitch, words)
-        if x and x + needed > width:
-            x, y, line = 0, y + line + theme.px(10), 0
-        height = title_height + lines * (pitch + theme.px(2))
-        blocks.append(_Block(cluster, QRect(x, y, needed, height), columns))
-        x, line = x + needed + gap, max(line, height)
-    return tuple(blocks)
 
 
 class StateLegend(QWidget):

@@ -1,0 +1,141 @@
+"""The right side: who the household is, what can be done, and its tabs; each tab is built when it is opened."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from cdtt_app.presenters.household_detail import HouseholdDetail, tab_titles
+from cdtt_app.ui.pages import household_tabs as tabs
+from cdtt_app.ui.pages.household_consent_tab import consent_tab
+from cdtt_app.ui.pages.household_visits_tab import visits_tab
+from cdtt_app.ui.theme import Role, Theme
+from cdtt_app.ui.widgets.buttons import Kind, button
+from cdtt_app.ui.widgets.tabs import tab_bar
+from cdtt_app.ui.widgets.text import ElidedLabel
+
+_TWO_COLUMNS = 690  # below this width, at 13 pt, the house moves under the people
+
+
+class HouseholdDetailPane(QWidget):
+    """Draws a HouseholdDetail."""
+
+    edit_wanted = Signal()
+    visit_wanted = Signal()
+    withdraw_wanted = Signal()
+    back_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._detail: HouseholdDetail | None = None
+        self._narrow = False
+        self._pages: dict[int, QWidget] = {}
+        self.tabs = tab_bar(theme, tab_titles(None, short=theme.large), "Các phần của hộ")
+        self.back = button(theme, "Danh sách", "chevron-left", Kind.QUIET)
+        self.edit = button(theme, "Sửa" if theme.large else "Sửa hộ", "pencil")
+        self.edit.setAccessibleName("Sửa hộ")
+        self.visit = button(theme, "Ghi thăm" if theme.large else "Ghi lượt thăm", "square-pen", Kind.PRIMARY)
+        self.visit.setAccessibleName("Ghi lượt thăm")
+        self._name = ElidedLabel(theme, "", Role.H1)
+        self._line = ElidedLabel(theme, "", Role.MUTED)
+        self._line.setFont(theme.role_font(Role.BODY))
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def show_detail(self, detail: HouseholdDetail) -> None:
+        """Draw it, on the tab that is open; another household starts at its overview."""
+        same = self._detail is not None and self._detail.household_id == detail.household_id
+        if same and self._detail == detail:
+            return
+        self._detail = detail
+        self._name.setText(detail.name)
+        self._line.setText(detail.line)
+        for number, title in enumerate(tab_titles(detail, short=self._theme.large)):
+            self.tabs.setTabText(number, title)
+        self._forget_pages()
+        if not same:
+            self._go_to(0)
+        self._show_tab(self.tabs.currentIndex())
+
+    def set_single(self, *, single: bool) -> None:
+        """Alone on the page, with a way back to the list."""
+        self.back.setVisible(single)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the overview's second column when there is no room for it."""
+        super().resizeEvent(event)
+        narrow = self._theme.large or self.width() < self._theme.px(_TWO_COLUMNS)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._forget_pages()
+            self._show_tab(self.tabs.currentIndex())
+
+    def _show_tab(self, number: int) -> None:
+        if self._detail is None:
+            return
+        page = self._pages.get(number)
+        if page is None:
+            page = self._pages[number] = self._makers(self._detail)[number]()
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    def _makers(self, detail: HouseholdDetail) -> Mapping[int, Callable[[], QWidget]]:
+        theme = self._theme
+        return {
+            0: lambda: tabs.overview_tab(theme, detail, self._go_to, narrow=self._narrow),
+            tabs.PEOPLE: lambda: tabs.people_tab(theme, detail),
+            tabs.VISITS: lambda: visits_tab(theme, detail),
+            tabs.HOUSE: lambda: tabs.house_tab(theme, detail),
+            tabs.SHEETS: lambda: tabs.sheets_tab(theme, detail),
+            tabs.CONSENT: lambda: consent_tab(theme, detail, self.withdraw_wanted.emit),
+        }
+
+    def _go_to(self, number: int) -> None:
+        self.tabs.setCurrentIndex(number)
+
+    def _forget_pages(self) -> None:
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages = {}
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._show_tab)
+        for pressed, wanted in (
+            (self.back, self.back_wanted),
+            (self.edit, self.edit_wanted),
+            (self.visit, self.visit_wanted),
+        ):
+            pressed.clicked.connect(lambda _checked=False, wanted=wanted: wanted.emit())
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        head = QFrame()
+        head.setObjectName("Card")
+        body = QVBoxLayout(head)
+        body.setContentsMargins(px(18), px(10), px(14), 0)
+        body.setSpacing(px(4))
+        names = QVBoxLayout()
+        names.setSpacing(px(2))
+        names.addWidget(self._name)
+        names.addWidget(self._line)
+        top = QHBoxLayout()
+        top.setSpacing(px(8))
+        top.addWidget(self.back, 0, Qt.AlignmentFlag.AlignVCenter)
+        top.addLayout(names, 1)
+        top.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(self.visit, 0, Qt.AlignmentFlag.AlignVCenter)
+        body.addLayout(top)
+        body.addWidget(self.tabs)
+        frame = QVBoxLayout()
+        frame.setContentsMargins(px(6), px(6), px(6), 0)
+        frame.addWidget(head)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        column.addLayout(frame)
+        column.addWidget(self._stack, 1)
+        self.back.hide()

@@ -1,0 +1,231 @@
+"""Lượt thăm: choose a household, then one form, by keyboard alone if wished; a draft is kept at every key."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from cdtt_app.domain.ids import HouseholdId
+from cdtt_app.presenters.visit_context import subtitle
+from cdtt_app.presenters.visit_entry import field_of, missing
+from cdtt_app.presenters.visit_form import VisitForm
+from cdtt_app.presenters.visit_state import VisitState, trouble_words
+from cdtt_app.presenters.visit_steps import back, forward
+from cdtt_app.services.errors import RefusedError
+from cdtt_app.services.undo import Saved, take_back
+from cdtt_app.storage.drafts import Draft
+from cdtt_app.storage.errors import StorageError
+from cdtt_app.ui.desk import Desk
+from cdtt_app.ui.page import Page
+from cdtt_app.ui.pages import visit_acts as acts
+from cdtt_app.ui.pages.visit_chooser import VisitChooser
+from cdtt_app.ui.pages.visit_form_view import VisitFormView
+from cdtt_app.ui.theme import Tone
+from cdtt_app.ui.widgets.messages import Banner
+
+_READ = frozenset({"household", "person", "visit", "consent", "member"})
+
+
+class VisitPage(Page):
+    """Holds one `VisitState`, or none while a household is being chosen."""
+
+    page_title = "Lượt thăm"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._state: VisitState | None = None
+        self._form: VisitFormView | None = None
+        self._last: Saved | None = None
+        self._banner = Banner(desk.theme)
+        self._chooser = VisitChooser(desk.theme, partial(acts.found_lines, desk.db))
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._chooser)
+        shelf = QVBoxLayout()
+        shelf.setContentsMargins(desk.theme.px(16), 0, desk.theme.px(16), 0)
+        shelf.addWidget(self._banner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(shelf)
+        column.addLayout(self._stack, 1)
+        self._chooser.chosen.connect(self.start)
+        self._chooser.thrown_away.connect(self._throw_away)
+        self._chooser.opened_household.connect(desk.ways.open_household)
+        desk.changes.written.connect(self._written)
+        for keys, act in (("Ctrl+S", self.save), ("Ctrl+Z", self.undo)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        self._list()
+
+    def start(self, household: HouseholdId) -> None:
+        """Begin the visit of a household, or go on with its draft."""
+        context = acts.load_context(self._desk, HouseholdId(household))
+        if context is None:
+            self._banner.say("Không thấy hộ này trên máy. Hãy chọn lại hộ.", Tone.AMBER)
+            self._list()
+            return
+        self._banner.hide()
+        self._open(acts.begin_or_resume(self._desk.db, context))
+
+    def page_subtitle(self) -> str:
+        """`Hộ ông Nông Văn Dư · BG-004 · Cụm Nà Phiêng · 4 người`."""
+        if self._state is None:
+            return "Chọn hộ để ghi"
+        context = self._state.context
+        return subtitle(context.household, context.people, context.today.year)
+
+    def opened(self) -> None:
+        """Read again what may have changed meanwhile."""
+        self._reload()
+        self._first_stop().setFocus()
+
+    def go_back(self) -> None:
+        """From the form to the list; the draft stays."""
+        if self._state is not None:
+            self._banner.hide()
+            self._list()
+            self._first_stop().setFocus()
+
+    def start_search(self) -> None:
+        """Search for another household; the draft of this one stays."""
+        self.go_back()
+        self._chooser.search.setFocus()
+        self._chooser.search.selectAll()
+
+    def panes(self) -> list[QWidget]:
+        """The parts of the form, or the list."""
+        return self._form.panes() if self._form is not None else [self._chooser]
+
+    def save(self) -> None:
+        """Save the form for good, or say what is missing."""
+        state = self._state
+        if state is None:
+            return
+        lacking = missing(state.form, state.context, self._desk.db.now())
+        if lacking:
+            self._refuse(tuple(each.sentence for each in lacking), lacking[0].field)
+            return
+        try:
+            saved = acts.save_form(self._desk.db, state.form, state.context)
+        except RefusedError as error:
+            self._refuse(error.problems, field_of(error.problems[0]))
+        except StorageError as error:
+            self._banner.say(trouble_words(str(error)), Tone.AMBER)
+        else:
+            self._last = saved
+            self._banner.hide()
+            self._list()
+            self._first_stop().setFocus()
+            self._desk.ways.saved(f"Đã lưu phiếu hộ {state.context.household.head_name}.", saved)
+
+    def undo(self) -> None:
+        """Take back the last change of the form; with none, the last save."""
+        state = self._state
+        if state is not None and state.steps.can_go_back:
+            self._show(acts.keep_form(self._desk.db, replace(state, steps=back(state.steps))))
+        elif self._can_take_back():
+            self._take_back()
+
+    def _edit(self, change: Callable[[VisitForm], VisitForm], field: str) -> None:
+        if self._state is None:
+            return
+        steps = forward(self._state.steps, change(self._state.form), field)
+        if steps is not self._state.steps:
+            self._show(acts.keep_form(self._desk.db, replace(self._state, steps=steps)))
+
+    def _every_question(self, shown: bool) -> None:
+        if self._state is not None:
+            self._show(replace(self._state, every_question=shown))
+
+    def _open(self, state: VisitState) -> None:
+        self._drop_form()
+        household = state.context.household.id
+        self._form = VisitFormView(
+            self._desk.theme,
+            state.context,
+            self._edit,
+            self._every_question,
+            partial(self._desk.ways.open_household, household),
+        )
+        self._form.bar.save.connect(self.save)
+        self._form.bar.undo.connect(self.undo)
+        self._stack.addWidget(self._form)
+        self._show(state)
+        self._stack.setCurrentWidget(self._form)
+        self.subtitle_changed.emit()
+        self._first_stop().setFocus()
+
+    def _show(self, state: VisitState) -> None:
+        said = self._state.trouble if self._state is not None else ""
+        self._state = state
+        if self._form is not None:
+            self._form.show_state(state, can_undo=state.steps.can_go_back or self._can_take_back())
+        if state.trouble:
+            self._banner.say(trouble_words(state.trouble), Tone.AMBER)
+        elif said:
+            self._banner.hide()
+
+    def _list(self) -> None:
+        self._state = None
+        self._stack.setCurrentWidget(self._chooser)
+        self._drop_form()
+        self._chooser.show_view(acts.chooser_view(self._desk))
+        self.subtitle_changed.emit()
+
+    def _drop_form(self) -> None:
+        if self._form is not None:
+            self._stack.removeWidget(self._form)
+            self._form.deleteLater()
+            self._form = None
+
+    def _first_stop(self) -> QWidget:
+        return self._form.first_stop() if self._form is not None else self._chooser.first_stop()
+
+    def _refuse(self, sentences: tuple[str, ...], field: str) -> None:
+        self._banner.say(" ".join(sentences), Tone.AMBER)
+        target = self._form.fields.get(field) if self._form is not None else None
+        if target is not None:
+            target.setFocus()
+
+    def _written(self, kinds: frozenset[str]) -> None:
+        if self.isVisible() and kinds & _READ:
+            self._reload()
+
+    def _reload(self) -> None:
+        if self._state is None:
+            self._chooser.show_view(acts.chooser_view(self._desk))
+            return
+        context = acts.load_context(self._desk, self._state.context.household.id)
+        if context is None:
+            self._list()
+        elif context != self._state.context:
+            self._open(replace(self._state, context=context))
+
+    def _throw_away(self, household: HouseholdId) -> None:
+        draft = acts.throw_away(self._desk.db, household)
+        self._chooser.show_view(acts.chooser_view(self._desk))
+        if draft is not None:
+            self._banner.say("Đã bỏ phiếu nháp.", Tone.BLUE, ("Hoàn tác", partial(self._put_back, draft)))
+
+    def _put_back(self, draft: Draft) -> None:
+        acts.put_back(self._desk.db, draft)
+        self._reload()
+
+    def _can_take_back(self) -> bool:
+        return self._last is not None and acts.still_stands(self._desk.db, self._last)
+
+    def _take_back(self) -> None:
+        saved, self._last = self._last, None
+        if saved is None:
+            return
+        try:
+            take_back(self._desk.db, saved)
+        except StorageError as error:
+            self._banner.say(str(error), Tone.AMBER)
+            return
+        household = acts.household_of(saved)
+        if household is not None:
+            self.start(household)
+        self._banner.say("Đã hoàn tác lần lưu vừa rồi. Phiếu trở lại như trước khi lưu.", Tone.BLUE)

@@ -1,0 +1,230 @@
+"""One opened profile in the window: what pages stand on, and what happens between them."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QDialog
+
+from cdtt_app import paths
+from cdtt_app.domain.ids import HouseholdId
+from cdtt_app.domain.team import spoken_name
+from cdtt_app.services.setup import current_member
+from cdtt_app.services.undo import Saved, take_back
+from cdtt_app.storage.database import Database
+from cdtt_app.storage.errors import StorageError
+from cdtt_app.storage.outbox import unsent_visits
+from cdtt_app.storage.profile import Profile, open_profile
+from cdtt_app.ui.changes import Changes
+from cdtt_app.ui.desk import Desk, Ways
+from cdtt_app.ui.opening import open_data
+from cdtt_app.ui.tasks import Tasks
+from cdtt_app.ui.theme import Tone
+from cdtt_app.ui.upkeep import start_upkeep
+
+if TYPE_CHECKING:
+    from cdtt_app.domain.checklist import Checklist
+    from cdtt_app.domain.units import UnitRegister
+    from cdtt_app.ui.main_window import MainWindow
+    from cdtt_app.ui.program import Program
+
+LOCK_AFTER_MS = 15 * 60_000
+
+
+class Session(QObject):
+    """The data in hand and its window; locks, restores and changes of text size go through here."""
+
+    def __init__(self, program: "Program") -> None:
+        super().__init__(program)
+        self.program = program
+        self.tasks = Tasks(self)
+        self._db: Database | None = None
+        self._desk: Desk | None = None
+        self._units: UnitRegister | None = None
+        self._checklist: Checklist | None = None
+        self._idle = QTimer(self, interval=LOCK_AFTER_MS)
+        self._idle.timeout.connect(self.lock)
+
+    @property
+    def profile(self) -> Profile:
+        """Where the data lies."""
+        return Profile(self.program.folder)
+
+    @property
+    def desk(self) -> Desk:
+        """What pages stand on."""
+        if self._desk is None:
+            raise RuntimeError("no data is open")
+        return self._desk
+
+    @property
+    def window(self) -> "MainWindow":
+        """The window in front."""
+        return self.program.window
+
+    def open(self) -> bool:
+        """Open the data and fill the window; False when the person turned back."""
+        self._db = open_data(self)
+        if self._db is None:
+            return False
+        self._fill("today")
+        self.program.app.installEventFilter(self)
+        self._idle.start()
+        return True
+
+    def close(self) -> None:
+        """Finish background work and fold the data shut."""
+        self.program.app.removeEventFilter(self)
+        self._idle.stop()
+        self.tasks.close()
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+    def units(self) -> "UnitRegister":
+        """Provinces and communes, read when first asked for."""
+        if self._units is None:
+            from cdtt_app.imports.units_file import load_units
+
+            self._units = load_units(paths.resources() / "units")
+        return self._units
+
+    def checklist(self) -> "Checklist":
+        """The skills checklist in use, read when first asked for."""
+        if self._checklist is None:
+            from cdtt_app.services.checklists import checklist_in_use
+
+            self._checklist = checklist_in_use(self._data())
+        return self._checklist
+
+    def lock(self) -> None:
+        """Close the data and ask for the PIN again; nothing typed is lost, drafts are kept at every key."""
+        if self._db is not None and not self.program.practice and self.profile.needs_pin:
+            self._start_over()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Any key or click starts the idle time anew."""
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def _fill(self, page: str) -> None:
+        db = self._data()
+        changes = Changes(self)
+        db.observer = changes.report
+        self._desk = self._make_desk(db, changes)
+        member = current_member(db)
+        self.window.top.set_person(spoken_name(member) if member else "Chưa ghi tên")
+        self.window.person_clicked.connect(partial(self.window.show_page, "settings"))
+        changes.written.connect(self._say_foot)
+        self._say_foot()
+        self.window.show_page(page)
+        start_upkeep(self._desk)
+
+    def _renew_window(self, page: str) -> None:
+        old = self.window
+        self.program.make_window().resize(old.size())
+        self._fill(page)
+        self.window.setGeometry(old.geometry())
+        self.window.show()
+        old.close()
+        old.deleteLater()
+
+    def _start_over(self) -> None:
+        """Close this session and let the program open another one."""
+        self.close()
+        old = self.window
+        old.hide()
+        self.program.make_window().setGeometry(old.geometry())
+        old.deleteLater()
+        QTimer.singleShot(0, self.program, self._open_again)
+
+    def _open_again(self) -> None:
+        if not self.program.open():
+            self.program.app.quit()
+
+    def _make_desk(self, db: Database, changes: Changes) -> Desk:
+        return Desk(
+            db=db,
+            profile=self.profile,
+            theme=self.program.theme,
+            tasks=self.tasks,
+            changes=changes,
+            units=self.units,
+            checklist=self.checklist,
+            practice=self.program.practice,
+            ways=Ways(
+                open_household=self._open_household,
+                start_visit=self._start_visit,
+                open_page=self.window.show_page,
+                say=self.window.banner,
+                saved=self._saved,
+                rebuild=lambda: QTimer.singleShot(0, self, partial(self._renew_window, "settings")),
+                import_register=self._import_register,
+                lock=self.lock,
+                restore=self._restore,
+                practise=self._practise,
+            ),
+        )
+
+    def _practise(self, practice: bool) -> None:
+        self.program.practice, self.program.options.profile = practice, None
+        self._start_over()
+
+    def _restore(self, path: Path, pin: str) -> None:
+        from cdtt_app.storage.restore import restore
+
+        self.close()
+        self.tasks = Tasks(self)
+        try:
+            restore(self.profile, path, pin)
+            said, tone = "Đã khôi phục. Bản dùng trước đó vẫn được giữ trong mục Sao lưu.", Tone.GREEN
+        except StorageError as error:
+            said, tone = str(error), Tone.RED
+        with suppress(StorageError):
+            self._db, self._checklist = open_profile(self.profile, pin), None
+        if self._db is None:  # the data in hand has another PIN than the backup
+            self._start_over()
+            return
+        self._renew_window("settings")
+        self.window.banner(said, tone)
+
+    def _import_register(self) -> None:
+        from cdtt_app.ui.dialogs.import_dialog import ImportDialog
+
+        if ImportDialog(self.desk, self.window).exec() == QDialog.DialogCode.Accepted:
+            self.window.show_page("households")
+
+    def _saved(self, sentence: str, saved: Saved) -> None:
+        self.window.banner(sentence, Tone.GREEN, "Hoàn tác", partial(self._take_back, saved))
+
+    def _take_back(self, saved: Saved) -> None:
+        try:
+            take_back(self._data(), saved)
+        except StorageError as error:
+            self.window.banner(str(error), Tone.AMBER)
+            return
+        self.window.banner("Đã hoàn tác, phiếu trở lại như trước khi lưu.", Tone.BLUE)
+
+    def _open_household(self, household: HouseholdId) -> None:
+        self._call("households", lambda page: page.open_household(household))
+
+    def _start_visit(self, household: HouseholdId) -> None:
+        self._call("visit", lambda page: page.start(household))
+
+    def _call(self, key: str, act: Callable[..., None]) -> None:
+        page = self.window.page(key)
+        self.window.show_page(key)
+        act(page)
+
+    def _say_foot(self, _kinds: frozenset[str] = frozenset()) -> None:
+        if self._db is not None:
+            self.window.set_foot(unsent_visits(self._db), None)
+
+    def _data(self) -> Database:
+        if self._db is None:
+            raise StorageError("Chưa mở dữ liệu.")
+        return self._db
