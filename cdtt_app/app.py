@@ -10,7 +10,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run `cdtt`; the windows are opened only by the commands that ask for them."""
     from cdtt_app.cli import run
 
-    return run(argv, windows=open_windows)
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words and getattr(sys, "frozen", False):
+        words = ["app"]  # the built program was double-clicked
+    return run(words, windows=open_windows)
 
 
 def open_windows(options: Namespace) -> int:

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from cdtt_app.imports.register_cells import read_row
-from cdtt_app.imports.register_columns import Field
+from cdtt_app.imports.register_columns import Field, guess_field
 from cdtt_app.imports.register_groups import by_household, has_persons, one_row_each
 from cdtt_app.imports.register_header import find_header
 from cdtt_app.imports.register_households import Terms, Understood, understand
@@ -41,9 +41,7 @@ def read_register(
     Of several sheets the longest one that looks like a register is read, unless `sheet` names another.
     """
     sheets = read_sheet(data, name=file_name)
-    looks = {one.name: _look(one, mapping) for one in sheets}
-    chosen = _named(sheets, sheet) if sheet is not None else max(sheets, key=lambda one: looks[one.name])
-    others = tuple(one.name for one in sheets if one is not chosen and looks[one.name][0])
+    chosen, others = _choose(sheets, sheet, mapping)
     table = open_table(chosen, mapping)
     problems: tuple[str, ...] = () if table else (_NO_HEADER,)
     table = table or open_without_header(chosen, mapping)
@@ -70,10 +68,20 @@ def read_register(
     )
 
 
+def _choose(
+    sheets: Sequence[Sheet], name: str | None, mapping: Mapping[str, Field] | None
+) -> tuple[Sheet, tuple[str, ...]]:
+    """The sheet to read, and the names of the others that look like registers."""
+    looks = {one.name: _look(one, mapping) for one in sheets}
+    chosen = max(sheets, key=lambda one: looks[one.name]) if name is None else _named(sheets, name)
+    return chosen, tuple(one.name for one in sheets if one is not chosen and looks[one.name][0])
+
+
 def _look(sheet: Sheet, mapping: Mapping[str, Field] | None) -> tuple[bool, bool, int]:
-    """How much a sheet looks like the register, to compare: shown with a header, with anything at all, its length."""
+    """How much a sheet looks like the register, to compare: shown and with names, with a header at all, its length."""
     header = find_header(readable_top(sheet), wanted=tuple(mapping or ()))
-    return bool(header and sheet.visible), bool(header), len(sheet.rows)
+    fields = {*map(guess_field, header.texts), *(mapping or {}).values()} if header else set()
+    return sheet.visible and bool(fields & _NAMES), header is not None, len(sheet.rows)
 
 
 def _named(sheets: Sequence[Sheet], name: str) -> Sheet:

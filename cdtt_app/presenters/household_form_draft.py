@@ -43,7 +43,7 @@ def from_draft(body: Mapping[str, Any], kept: HouseholdForm) -> HouseholdForm:
     """The form of a draft, laid over the form of what is kept."""
     texts = {name: body[name] for name in _TEXTS if isinstance(body.get(name), str)}
     truths = {name: body[name] for name in _TRUTHS if isinstance(body.get(name), bool)}
-    perhaps = {name: body[name] for name in _PERHAPS if body.get(name, 0) in (True, False, None)}
+    perhaps = {name: body[name] for name in _PERHAPS if body.get(name, "") in (True, False, None)}
     return replace(
         kept,
         **texts,

@@ -10,10 +10,11 @@ from cdtt_app.domain.vietnamese import fold, format_date, format_number
 from cdtt_app.storage.backup import SUFFIX, BackupInfo
 
 KINDS: Final = f"Bản sao lưu (*{SUFFIX})"
+_SET_ASIDE: Final = "truoc-khoi-phuc-"
 _ORIGINS: Final = (
     ("tu-dong-", "máy tự sao lưu"),
     ("truoc-nhap-so-", "trước lần nhập sổ hộ"),
-    ("truoc-khoi-phuc-", "bản dùng trước lần khôi phục"),
+    (_SET_ASIDE, "bản dùng trước lần khôi phục"),
 )
 _KEPT: Final = "Bản đang dùng sẽ được giữ lại trong danh sách sao lưu."
 
@@ -38,7 +39,9 @@ def backup_line(info: BackupInfo, now: datetime) -> BackupLine:
     """One backup."""
     origin = next((words for prefix, words in _ORIGINS if info.path.name.startswith(prefix)), info.path.name)
     time = spoken_time(info.made_at, now)
-    holds = f"{format_number(info.operations)} lần ghi" if info.operations else "chưa đếm được số lần ghi"
+    # What was set aside unreadable could not be counted.
+    unknown = not info.operations and info.path.name.startswith(_SET_ASIDE)
+    holds = "chưa đếm được số lần ghi" if unknown else f"{format_number(info.operations)} lần ghi"
     return BackupLine(info.path, time[0].upper() + time[1:], f"{origin} · {holds}")
 
 

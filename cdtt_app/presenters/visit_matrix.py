@@ -83,12 +83,16 @@ class Relevance:
 
     def __init__(self, checklist: Checklist, today: date) -> None:
         self._evaluator = Evaluator(checklist)
-        self._today = today
-        self._known: dict[tuple[str, frozenset[tuple[str, str]]], frozenset[str]] = {}
+        self._checklist, self._today = checklist, today
+        self._known: dict[tuple[Person, frozenset[tuple[str, str]]], frozenset[str]] = {}
+
+    def fits(self, context: VisitContext) -> bool:
+        """Whether it was made for this checklist and this day."""
+        return self._checklist == context.checklist and self._today == context.today
 
     def questions(self, person: Person, answers: Mapping[str, str]) -> frozenset[str]:
         """The questions to ask this person, given these answers."""
-        key = (person.id, frozenset(answers.items()))
+        key = (person, frozenset(answers.items()))
         if key not in self._known:
             self._known[key] = self._evaluator.evaluate(
                 answers, _facts(person, self._today), today=self._today

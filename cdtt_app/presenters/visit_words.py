@@ -14,7 +14,7 @@ OUTCOMES: Final = {
 }
 ACTIVITIES: Final = {
     Activity.HOME: "Thăm tại nhà",
-    Activity.HANDS_ON: "Hướng dẫn tại chỗ",
+    Activity.HANDS_ON: "Cầm tay chỉ việc",
     Activity.MEETING: "Họp dân",
     Activity.LOUDSPEAKER: "Tuyên truyền",
     Activity.HALL: "Tại nhà văn hoá",

@@ -1,14 +1,10 @@
 """A command line in this process, over a profile of invented people that needs no PIN."""
 
 import io
-import json
 import shutil
 from argparse import Namespace
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -21,35 +17,14 @@ from cdtt_app.paths import resources
 from cdtt_app.services.setup import Setup, current_hamlet, set_up
 from cdtt_app.storage.database import Database
 from cdtt_app.storage.profile import Profile, open_profile
-
-PIN = "482913"
-ID = "0193a1c2-7d4e-7c10-9f2b-5d0e8a4c6b11"
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a command printed, and its exit code."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> dict[str, Any]:
-        document: dict[str, Any] = json.loads(self.out)
-        return document
-
-
-Cdtt = Callable[..., Said]
+from tests.cli.running import Cdtt, Said
 
 
 @pytest.fixture(scope="session")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A profile made once, to be copied: one household of three in thôn Bản Giòng."""
     profile = Profile(tmp_path_factory.mktemp("model") / "profile")
-    setup = Setup(
-        commune_code="02239", hamlet_name="Bản Giòng", member_name="Lương Thị Mai", member_called="Chị Mai"
-    )
+    setup = Setup(commune_code="02239", hamlet_name="Bản Giòng", member_name="Lương Thị Mai", member_called="Chị Mai")
     db = set_up(profile, setup, load_units(resources() / "units"), resources() / "checklists", pin=None).db
     hamlet = current_hamlet(db)
     assert hamlet is not None
@@ -93,9 +68,7 @@ def profile(model: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def cdtt(
-    profile: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., Said]:
+def cdtt(profile: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Cdtt:
     """Runs `cdtt` on the profile unless another is named."""
     monkeypatch.delenv("CDTT_PIN", raising=False)
 
@@ -115,19 +88,3 @@ def cdtt(
 def kept(profile: Path) -> Callable[[], Database]:
     """Opens the profile's database to look inside."""
     return lambda: open_profile(Profile(profile))
-
-
-def today() -> date:
-    """The day on this machine's wall."""
-    return datetime.now(UTC).astimezone().date()
-
-
-def a_visit(**fields: Any) -> dict[str, Any]:
-    """A visit file that is in order."""
-    return {
-        "household": "BG-004",
-        "date": today().isoformat(),
-        "people": [{"name": "Nông Văn Dư", "answers": {"A1": 2, "F1": "na"}, "observed": ["A1"]}],
-        "consent": {"granted": ["luot_tham_ky_nang"], "method": "ky_giay"},
-        **fields,
-    }

@@ -187,6 +187,13 @@ def test_the_data_on_the_second_sheet(read: Read) -> None:
     assert len(register.households) == 2
 
 
+def test_a_longer_sheet_of_figures_is_not_taken_for_the_register(read: Read) -> None:
+    figures: list[Row] = [["STT", "Thôn", "Số khẩu"]]
+    figures += [[n, f"Nà {n}", 300] for n in range(1, 40)]
+    register = read(sheets({"Tổng hợp": figures, "Sổ hộ": PERSONS}))
+    assert (register.sheet, register.other_sheets) == ("Sổ hộ", ())
+
+
 def test_one_sheet_a_hamlet_reads_one_and_names_the_others(read: Read) -> None:
     data = sheets({"Thôn Nà Cọn": PERSONS, "Thôn Bản Giòng": PERSONS[:4]})
     assert (read(data).sheet, read(data).other_sheets) == ("Thôn Nà Cọn", ("Thôn Bản Giòng",))

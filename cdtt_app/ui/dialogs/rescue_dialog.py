@@ -24,7 +24,7 @@ class RescueDialog(SheetDialog):
     """Accepted with `database` open from a backup; `sentence` says what is wrong with the data."""
 
     def __init__(self, theme: Theme, tasks: Tasks, profile: Profile, sentence: str) -> None:
-        super().__init__(theme, "Sổ tay Tổ công nghệ số", width=640)
+        super().__init__(theme, "Sổ tay Tổ công nghệ số", width=860 if theme.large else 640)
         self._tasks, self._profile = tasks, profile
         self.database: Database | None = None
         self.choice = BackupChoice(theme, tasks, profile, None)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from cdtt_app.presenters.settings_backup import KINDS, backup_line, replaced_words
 from cdtt_app.storage.backup import BackupInfo, local_backups, read_info
@@ -77,17 +77,20 @@ class BackupChoice(QWidget):
         self._replaces.hide()
         other = button(theme, "Chọn tệp khác…", "folder-open")
         other.clicked.connect(self._browse)
-        row = QHBoxLayout()
-        row.addWidget(other)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        column.addWidget(self._head)
-        column.addWidget(self.list)
-        column.addLayout(row)
-        column.addWidget(self._replaces)
-        column.addWidget(self._pin_part())
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for each in (self._head, self.list):
+            left.addWidget(each)
+        left.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
+        for each in (self._replaces, self._pin_part()):
+            right.addWidget(each)
+        sideways = QBoxLayout.Direction.LeftToRight if theme.large else QBoxLayout.Direction.TopToBottom
+        parts = QBoxLayout(sideways, self)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(theme.px(24 if theme.large else 8))
+        for column in (left, right):
+            column.setSpacing(theme.px(8))
+            column.addStretch(1)
+            parts.addLayout(column, 1)
 
     def _pin_part(self) -> QWidget:
         self._door = QWidget()

@@ -173,5 +173,5 @@ class CodePanel(Panel):
         self.say("Mã chỉ hiện một lần này. Trong mã không có số 0, số 1, chữ I và chữ O.")
         self.written = QCheckBox("Tôi đã ghi mã ra giấy")
         self.written.setAccessibleName("Tôi đã ghi mã ra giấy")
-        self.column.addWidget(self.written)
+        self.column.addWidget(self.written, 0, Qt.AlignmentFlag.AlignLeft)
         self.fields["written"] = self.written

@@ -31,7 +31,7 @@ class StartPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
-        column.addWidget(label(theme, "Chào bà con. Máy này chưa có sổ tay nào.", Role.BODY))
+        column.addWidget(label(theme, "Chào anh chị. Máy này chưa có sổ tay nào.", Role.BODY))
         cards = QHBoxLayout()
         cards.setSpacing(theme.px(12))
         cards.addWidget(_way(theme, "graduation-cap", Tone.BLUE, "Tập trước", _PRACTICE, self.practise), 1)

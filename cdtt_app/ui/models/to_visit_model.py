@@ -32,6 +32,8 @@ class ToVisitModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Shown:
         """The row itself for the delegate, and its words for a screen reader."""
+        if not index.isValid():
+            return None
         row = self._rows[index.row()]
         if role == ROW:
             return row
@@ -43,7 +45,7 @@ class ToVisitModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings are passed over by the keyboard."""
-        if isinstance(self._rows[index.row()], ToVisitGroup):
+        if not index.isValid() or isinstance(self._rows[index.row()], ToVisitGroup):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,12 +23,12 @@ from cdtt_app.ui.pages.visit_people_panel import PeoplePanel
 from cdtt_app.ui.pages.visit_section import Edit, Section
 from cdtt_app.ui.pages.visit_short_parts import HandoutsPart, MetPart, SignalPart, TopicsPart, VisitorsPart
 from cdtt_app.ui.theme import NARROW, Theme
+from cdtt_app.ui.widgets.buttons import button
 from cdtt_app.ui.widgets.card import Card
-from cdtt_app.ui.widgets.choices import Option, SegmentedChoice, ToggleChips
+from cdtt_app.ui.widgets.choices import Option, SegmentedChoice
 from cdtt_app.ui.widgets.fields import ChoiceField, DateField
 from cdtt_app.ui.widgets.flow import FlowLayout
 from cdtt_app.ui.widgets.page_scroll import PageScroll
-from cdtt_app.ui.widgets.text import rule
 
 _LOW = 740  # a window lower than this, at 13 pt, gets lower rows
 _SIDE = 376  # the right column at 13 pt
@@ -37,15 +37,17 @@ _SIDE = 376  # the right column at 13 pt
 class TopCard(QFrame):
     """How the visit went, when, what kind; and whether all questions are shown."""
 
-    def __init__(self, theme: Theme, edit: Edit, every_question: Callable[[bool], None], count: int) -> None:
+    def __init__(self, theme: Theme, edit: Edit, every_question: Callable[[bool], None]) -> None:
         super().__init__()
         self.setObjectName("Card")
         self.setAccessibleName("Lượt thăm")
         self.outcome = SegmentedChoice(theme, [Option(o.value, w) for o, w in OUTCOMES.items()], "Kết quả")
         self.day = DateField(theme, "Ngày thăm", date(2026, 1, 1))
         self.activity = ChoiceField("Hình thức", [Option(a.value, w) for a, w in ACTIVITIES.items()])
-        self.every = ToggleChips(theme, (Option("all", f"Đủ {count} câu"),), "Hiện đủ các câu hỏi")
-        row = FlowLayout(theme.px(10), line_gap=theme.px(6))
+        self.every = button(theme, "")
+        self.every.setProperty("kind", "toggle")
+        self.every.setCheckable(True)
+        row = FlowLayout(theme.px(6))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
         column.addLayout(row)
@@ -54,38 +56,70 @@ class TopCard(QFrame):
         self.outcome.chosen.connect(lambda key: edit(lambda form: replace(form, outcome=Outcome(key)), ""))
         self.day.day_changed.connect(lambda day: edit(lambda form: replace(form, visited_on=day), ""))
         self.activity.chosen.connect(lambda key: edit(lambda form: replace(form, activity=Activity(key)), ""))
-        self.every.changed.connect(lambda keys: every_question(bool(keys)))
+        self.every.clicked.connect(every_question)
+
+    def set_count(self, count: int) -> None:
+        """How many questions there are in all."""
+        self.every.setText(f"Đủ {count}")
+        self.every.setAccessibleName(f"Hiện đủ {count} câu hỏi")
+        self.every.setToolTip(self.every.accessibleName())
 
     def show_state(self, state: VisitState, *, matrix: bool) -> None:
         """Outcome, day, kind."""
         self.outcome.set_value(state.form.outcome)
         self.day.set_day(state.form.visited_on)
         self.activity.set_value(state.form.activity)
-        self.every.set_value({"all"} if state.every_question else ())
+        self.every.setChecked(state.every_question)
         self.every.setVisible(matrix)
 
 
+def _make_parts(theme: Theme, edit: Edit) -> tuple[Section, ...]:
+    """In the order of a visit."""
+    return (
+        ConsentPart(theme, edit),
+        MetPart(theme, edit),
+        SignalPart(theme, edit),
+        TopicsPart(theme, edit),
+        AgainPart(theme, edit),
+        HandoutsPart(theme, edit),
+        DossiersPart(theme, edit),
+        WordsPart(theme, edit),
+        NotePart(theme, edit),
+        VisitorsPart(theme, edit),
+    )
+
+
+def _side_card(theme: Theme, parts: tuple[Section, ...]) -> Card:
+    card = Card(theme)
+    card.setAccessibleName("Phần còn lại của phiếu")
+    for number, part in enumerate(parts):
+        if number:
+            part.put_rule_above()
+        card.body.addWidget(part)
+    card.body.addStretch(1)
+    return card
+
+
 class VisitFormView(QWidget):
-    """Draws one `VisitState`; made anew for every household."""
+    """Draws one `VisitState`; made once, because making it takes longer than all the rest."""
 
     def __init__(
         self,
         theme: Theme,
-        context: VisitContext,
         edit: Edit,
         every_question: Callable[[bool], None],
         open_household: Callable[[], None],
     ) -> None:
         super().__init__()
         self._theme = theme
-        self._relevance = Relevance(context.checklist, context.today)
+        self._relevance: Relevance | None = None
         self._narrow: bool | None = None
-        self._top = TopCard(theme, edit, every_question, len(askable(context.checklist)))
+        self._top = TopCard(theme, edit, every_question)
         self._panel = PeoplePanel(theme, edit, open_household)
         self.matrix = self._panel.matrix
         self.bar = VisitBar(theme)
-        self._parts = self._make_parts(theme, edit, context)
-        self._side = self._side_card(theme)
+        self._parts = _make_parts(theme, edit)
+        self._side = _side_card(theme, self._parts)
         self._columns, self._column, self._whole = QWidget(), PageScroll(theme), PageScroll(theme)
         self._pin = HeadPin(self._whole, self.matrix)
         self._lay_out()
@@ -95,11 +129,22 @@ class VisitFormView(QWidget):
         self.matrix.seen_turned.connect(lambda p, q: edit(lambda form: with_observed_turned(form, p, q), ""))
         self.matrix.cell_reached.connect(self._scroll_to_cell)
 
+    def open_form(self, context: VisitContext) -> None:
+        """Another household comes: begin at the top, with nothing unfolded."""
+        if self._relevance is None or not self._relevance.fits(context):
+            self._relevance = Relevance(context.checklist, context.today)
+        self._top.set_count(len(askable(context.checklist)))
+        for part in self._parts:
+            part.open_form()
+        self.matrix.setCurrentIndex(QModelIndex())
+        for scroll in (self._whole, self._column, self.matrix):
+            scroll.verticalScrollBar().setValue(0)
+
     def show_state(self, state: VisitState, *, can_undo: bool) -> None:
         """Draw the form."""
         view = people_view(state.form, state.context)
         self._panel.show_view(view, state)
-        if self._panel.shows_matrix:
+        if self._panel.shows_matrix and self._relevance is not None:
             every = state.every_question
             self.matrix.show_matrix(matrix_of(state.form, state.context, self._relevance, every_question=every))
         self._top.show_state(state, matrix=self._panel.shows_matrix)
@@ -123,30 +168,6 @@ class VisitFormView(QWidget):
         low = self.window().height() < self._theme.px(_LOW) and not self._theme.large
         self.matrix.set_row_height(self._theme.px(36 if low else 40))
 
-    def _make_parts(self, theme: Theme, edit: Edit, context: VisitContext) -> tuple[Section, ...]:
-        return (
-            ConsentPart(theme, edit),
-            MetPart(theme, edit, context),
-            SignalPart(theme, edit),
-            TopicsPart(theme, edit),
-            AgainPart(theme, edit),
-            HandoutsPart(theme, edit),
-            DossiersPart(theme, edit),
-            WordsPart(theme, edit),
-            NotePart(theme, edit),
-            VisitorsPart(theme, edit, context),
-        )
-
-    def _side_card(self, theme: Theme) -> Card:
-        card = Card(theme)
-        card.setAccessibleName("Phần còn lại của phiếu")
-        for number, part in enumerate(self._parts):
-            if number:
-                card.body.addWidget(rule())
-            card.body.addWidget(part)
-        card.body.addStretch(1)
-        return card
-
     def _lay_out(self) -> None:
         px = self._theme.px
         outer = QVBoxLayout(self)
@@ -156,13 +177,16 @@ class VisitFormView(QWidget):
         outer.addWidget(self._whole, 1)
         outer.addWidget(self.bar)
         row = QHBoxLayout(self._columns)
-        row.setContentsMargins(px(14), px(8), px(8), px(8))
-        row.setSpacing(px(6))
+        row.setContentsMargins(px(14), px(8), px(2), 0)
+        row.setSpacing(px(10))
         self._left = QVBoxLayout()
         self._left.setSpacing(px(8))
         row.addLayout(self._left, 1)
         row.addWidget(self._column)
-        self._column.setFixedWidth(px(_SIDE) + px(6))
+        bar = self._column.verticalScrollBar().sizeHint().width()
+        self._column.setFixedWidth(px(_SIDE) + bar)
+        self._column.body.setContentsMargins(0, 0, 0, px(8))
+        self._left.setContentsMargins(0, 0, 0, px(8))
 
     def _arrange(self) -> None:
         narrow = self._theme.large or self.window().width() < NARROW

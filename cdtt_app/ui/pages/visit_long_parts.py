@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cdtt_app.domain.vietnamese import format_date_long
@@ -112,7 +113,7 @@ class DossiersPart(Section):
         self._rows: list[_DossierRow] = []
         self._add = button(theme, "Thêm hồ sơ", "plus", Kind.QUIET)
         self._add.clicked.connect(self._added)
-        self.body.addWidget(self._add)
+        self.body.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_state(self, state: VisitState) -> None:
         """One row for each."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -11,6 +12,7 @@ from cdtt_app.domain.ids import HouseholdId
 from cdtt_app.presenters.visit_context import subtitle
 from cdtt_app.presenters.visit_entry import field_of, missing
 from cdtt_app.presenters.visit_form import VisitForm
+from cdtt_app.presenters.visit_matrix import Relevance
 from cdtt_app.presenters.visit_state import VisitState, trouble_words
 from cdtt_app.presenters.visit_steps import back, forward
 from cdtt_app.services.errors import RefusedError
@@ -25,6 +27,7 @@ from cdtt_app.ui.pages.visit_form_view import VisitFormView
 from cdtt_app.ui.theme import Tone
 from cdtt_app.ui.widgets.messages import Banner
 
+_A_MOMENT = 60  # milliseconds: the list is on the screen by then
 _READ = frozenset({"household", "person", "visit", "consent", "member"})
 
 
@@ -58,6 +61,8 @@ class VisitPage(Page):
         for keys, act in (("Ctrl+S", self.save), ("Ctrl+Z", self.undo)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         self._list()
+        # The expressions of a checklist need a library that is slow to load; the form asks for it soon.
+        desk.tasks.run(partial(Relevance, desk.checklist(), desk.today()), lambda _made: None, lambda _error: None)
 
     def start(self, household: HouseholdId) -> None:
         """Begin the visit of a household, or go on with its draft."""
@@ -80,6 +85,7 @@ class VisitPage(Page):
         """Read again what may have changed meanwhile."""
         self._reload()
         self._first_stop().setFocus()
+        QTimer.singleShot(_A_MOMENT, self, self._form_made)
 
     def go_back(self) -> None:
         """From the form to the list; the draft stays."""
@@ -96,7 +102,7 @@ class VisitPage(Page):
 
     def panes(self) -> list[QWidget]:
         """The parts of the form, or the list."""
-        return self._form.panes() if self._form is not None else [self._chooser]
+        return self._form.panes() if self._form is not None and self._state is not None else [self._chooser]
 
     def save(self) -> None:
         """Save the form for good, or say what is missing."""
@@ -140,22 +146,25 @@ class VisitPage(Page):
             self._show(replace(self._state, every_question=shown))
 
     def _open(self, state: VisitState) -> None:
-        self._drop_form()
-        household = state.context.household.id
-        self._form = VisitFormView(
-            self._desk.theme,
-            state.context,
-            self._edit,
-            self._every_question,
-            partial(self._desk.ways.open_household, household),
-        )
-        self._form.bar.save.connect(self.save)
-        self._form.bar.undo.connect(self.undo)
-        self._stack.addWidget(self._form)
+        form = self._form_made()
+        form.open_form(state.context)
         self._show(state)
-        self._stack.setCurrentWidget(self._form)
+        self._stack.setCurrentWidget(form)
         self.subtitle_changed.emit()
         self._first_stop().setFocus()
+
+    def _form_made(self) -> VisitFormView:
+        """The form; making it takes as long as a blink, so it is made while a household is being chosen."""
+        if self._form is None:
+            self._form = VisitFormView(self._desk.theme, self._edit, self._every_question, self._open_household)
+            self._form.bar.save.connect(self.save)
+            self._form.bar.undo.connect(self.undo)
+            self._stack.addWidget(self._form)
+        return self._form
+
+    def _open_household(self) -> None:
+        if self._state is not None:
+            self._desk.ways.open_household(self._state.context.household.id)
 
     def _show(self, state: VisitState) -> None:
         said = self._state.trouble if self._state is not None else ""
@@ -170,18 +179,12 @@ class VisitPage(Page):
     def _list(self) -> None:
         self._state = None
         self._stack.setCurrentWidget(self._chooser)
-        self._drop_form()
         self._chooser.show_view(acts.chooser_view(self._desk))
         self.subtitle_changed.emit()
 
-    def _drop_form(self) -> None:
-        if self._form is not None:
-            self._stack.removeWidget(self._form)
-            self._form.deleteLater()
-            self._form = None
-
     def _first_stop(self) -> QWidget:
-        return self._form.first_stop() if self._form is not None else self._chooser.first_stop()
+        form = self._form if self._state is not None else None
+        return form.first_stop() if form is not None else self._chooser.first_stop()
 
     def _refuse(self, sentences: tuple[str, ...], field: str) -> None:
         self._banner.say(" ".join(sentences), Tone.AMBER)

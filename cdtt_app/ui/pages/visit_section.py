@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cdtt_app.presenters.visit_form import VisitForm
 from cdtt_app.presenters.visit_state import VisitState
 from cdtt_app.ui.theme import Role, Theme
-from cdtt_app.ui.widgets.text import ElidedLabel, label
+from cdtt_app.ui.widgets.text import ElidedLabel, label, rule
 
 # The change to make, and the text field it was typed in ("" for anything but text).
 Edit = Callable[[Callable[[VisitForm], VisitForm], str], None]
@@ -22,24 +22,32 @@ class Section(QWidget):
         self.theme, self.edit = theme, edit
         self.fields: dict[str, QWidget] = {}
         self.setAccessibleName(title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(4))
         self.head = QHBoxLayout()
         self.head.setSpacing(theme.px(8))
         self._note = ElidedLabel(theme, note, Role.MUTED)
         self.head.addWidget(label(theme, title, Role.H2))
         self.head.addStretch(1)
         self.head.addWidget(self._note, 0, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(self.head)
+        self._column.addLayout(self.head)
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.px(6))
-        column.addLayout(self.body)
+        self._column.addLayout(self.body)
+
+    def put_rule_above(self) -> None:
+        """A hairline that comes and goes with the part."""
+        self._column.insertWidget(0, rule())
+        self._column.insertSpacing(1, self.theme.px(4))
 
     def set_note(self, note: str) -> None:
         """The small words at the right of the heading."""
         if self._note.text() != note:
             self._note.setText(note)
+
+    def open_form(self) -> None:
+        """Another form comes: what was unfolded for the last one folds again."""
 
     def show_state(self, state: VisitState) -> None:
         """Draw the form; called after every change."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cdtt_app.domain.household import Network, Signal
@@ -12,7 +13,7 @@ from cdtt_app.domain.ids import MemberId, PersonId
 from cdtt_app.domain.team import spoken_name
 from cdtt_app.domain.visit import Outcome, Topic
 from cdtt_app.presenters.visit_consent import may_name
-from cdtt_app.presenters.visit_context import VisitContext, called
+from cdtt_app.presenters.visit_context import called
 from cdtt_app.presenters.visit_form import VisitForm, people_met, with_signal
 from cdtt_app.presenters.visit_state import VisitState
 from cdtt_app.presenters.visit_words import FIRST_TOPICS, HANDOUTS, TOPICS
@@ -33,47 +34,68 @@ def _options(words: Mapping[K, str]) -> list[Option]:
     return [Option(str(key), text) for key, text in words.items()]
 
 
-class MetPart(Section):
+class _NamesPart(Section):
+    """Chips with the names of people; made anew when they are other people."""
+
+    def __init__(self, theme: Theme, edit: Edit, title: str) -> None:
+        super().__init__(theme, edit, title)
+        self._title = title
+        self._names: dict[str, str] = {}
+        self._chips = ToggleChips(theme, (), title)
+        self.body.addWidget(self._chips)
+
+    def show_names(self, names: Mapping[K, str], chosen: Iterable[str]) -> None:
+        """These names, those chosen among them switched on."""
+        if dict(names) != self._names:
+            self._names = {str(key): name for key, name in names.items()}
+            old, self._chips = self._chips, ToggleChips(self.theme, _options(names), self._title)
+            self._chips.changed.connect(self._chose)
+            self.body.replaceWidget(old, self._chips)
+            old.hide()
+            old.deleteLater()
+        self._chips.set_value(chosen)
+
+    def _chose(self, keys: frozenset[str]) -> None:
+        self.choose(tuple(key for key in self._names if key in keys))
+
+    def choose(self, keys: tuple[str, ...]) -> None:
+        """What to write into the form."""
+        raise NotImplementedError
+
+
+class MetPart(_NamesPart):
     """Who of the family was met; hidden while nobody may be named."""
 
-    def __init__(self, theme: Theme, edit: Edit, context: VisitContext) -> None:
+    def __init__(self, theme: Theme, edit: Edit) -> None:
         super().__init__(theme, edit, "Gặp ai")
-        self._order = [person.id for person in context.people]
-        year = context.today.year
-        self._chips = ToggleChips(theme, _options({p.id: called(p, year) for p in context.people}), "Gặp ai")
-        self._chips.changed.connect(self._chose)
-        self.body.addWidget(self._chips)
 
     def show_state(self, state: VisitState) -> None:
         """Those chosen, or whoever has an answer."""
-        named = may_name(state.form, state.context) and bool(state.context.people)
-        self.setVisible(named and state.form.outcome is Outcome.MET)
-        self._chips.set_value(people_met(state.form))
+        form, context = state.form, state.context
+        names = {person.id: called(person, context.today.year) for person in context.people}
+        self.show_names(names, people_met(form))
+        self.setVisible(bool(names) and form.outcome is Outcome.MET and may_name(form, context))
 
-    def _chose(self, keys: frozenset[str]) -> None:
-        met = tuple(PersonId(id_) for id_ in self._order if id_ in keys)
-        self.edit(lambda form: replace(form, met=met), "")
+    def choose(self, keys: tuple[str, ...]) -> None:
+        """They were met, and nobody else."""
+        self.edit(lambda form: replace(form, met=tuple(PersonId(key) for key in keys)), "")
 
 
-class VisitorsPart(Section):
+class VisitorsPart(_NamesPart):
     """Who of the team went."""
 
-    def __init__(self, theme: Theme, edit: Edit, context: VisitContext) -> None:
+    def __init__(self, theme: Theme, edit: Edit) -> None:
         super().__init__(theme, edit, "Ai đi thăm")
-        self._order = [member.id for member in context.members]
-        names = {member.id: spoken_name(member) for member in context.members}
-        self._chips = ToggleChips(theme, _options(names), "Ai đi thăm")
-        self._chips.changed.connect(self._chose)
-        self.body.addWidget(self._chips)
-        self.setVisible(bool(names))
 
     def show_state(self, state: VisitState) -> None:
         """Those who went."""
-        self._chips.set_value(state.form.visitors)
+        names = {member.id: spoken_name(member) for member in state.context.members}
+        self.show_names(names, state.form.visitors)
+        self.setVisible(bool(names))
 
-    def _chose(self, keys: frozenset[str]) -> None:
-        went = tuple(MemberId(id_) for id_ in self._order if id_ in keys)
-        self.edit(lambda form: replace(form, visitors=went), "")
+    def choose(self, keys: tuple[str, ...]) -> None:
+        """They went, and nobody else."""
+        self.edit(lambda form: replace(form, visitors=tuple(MemberId(key) for key in keys)), "")
 
 
 class SignalPart(Section):
@@ -87,8 +109,12 @@ class SignalPart(Section):
         self._asked_for_more = False
         for network in Network:
             self.body.addWidget(self._row(network))
-        self.body.addWidget(self._more)
+        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._more.clicked.connect(self._show_more)
+
+    def open_form(self) -> None:
+        """The usual networks alone."""
+        self._asked_for_more = False
 
     def show_state(self, state: VisitState) -> None:
         """The answers; networks that few have only when asked for."""
@@ -137,11 +163,17 @@ class TopicsPart(Section):
         self._others = ToggleChips(theme, _options(others), "Đã chỉ việc khác")
         self._more = button(theme, "Việc khác nữa", "plus", Kind.QUIET)
         self._others.hide()
-        for each in (self._usual, self._others, self._more):
-            self.body.addWidget(each)
+        self.body.addWidget(self._usual)
+        self.body.addWidget(self._others)
+        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._usual.changed.connect(lambda _keys: self._chose())
         self._others.changed.connect(lambda _keys: self._chose())
         self._more.clicked.connect(self._show_more)
+
+    def open_form(self) -> None:
+        """The usual topics alone."""
+        self._others.hide()
+        self._more.show()
 
     def show_state(self, state: VisitState) -> None:
         """What is chosen."""

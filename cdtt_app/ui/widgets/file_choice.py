@@ -4,11 +4,13 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QSize, QStandardPaths, QStorageInfo
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QToolButton, QTreeView, QWidget
 
 from cdtt_app.ui.theme import Theme
 from cdtt_app.ui.widgets.sheet_dialog import LARGEST
 
+_KIND_COLUMN = 2
+_COLUMNS = (330, 90, 0, 180)  # name, size, kind, day
 _WHERE_USB_STANDS = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
 
 
@@ -48,8 +50,22 @@ def _window(parent: QWidget, theme: Theme, title: str, kinds: str, folder: Path 
     window.setViewMode(QFileDialog.ViewMode.Detail)
     window.setFilter(QDir.Filter.AllDirs | QDir.Filter.Files | QDir.Filter.NoDotAndDotDot | QDir.Filter.Drives)
     window.setDirectory(str(folder or _documents()))
+    _widen(window, theme)
     window.resize(QSize(theme.px(820), theme.px(480)).boundedTo(LARGEST))
     return window
+
+
+def _widen(window: QFileDialog, theme: Theme) -> None:
+    """Room for names and dates, which Qt would cut, and buttons that a finger finds."""
+    for tool in window.findChildren(QToolButton):
+        tool.setMinimumSize(theme.px(40), theme.px(40))
+        tool.setIconSize(QSize(theme.px(20), theme.px(20)))
+    for table in window.findChildren(QTreeView):
+        table.setColumnHidden(_KIND_COLUMN, True)
+        for column, width in enumerate(_COLUMNS):
+            table.setColumnWidth(column, theme.px(width))
+    for parts in window.findChildren(QSplitter):
+        parts.setSizes([theme.px(150), theme.px(640)])
 
 
 def _documents() -> Path:

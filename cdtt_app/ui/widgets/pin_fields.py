@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy
 
 from cdtt_app.ui.theme import Role, Theme
 
@@ -26,6 +26,7 @@ def pin_field(theme: Theme, name: str, placeholder: str = "") -> QLineEdit:
 def show_tick(fields: Sequence[QLineEdit]) -> QCheckBox:
     """A tick that uncovers the letters of these fields."""
     tick = QCheckBox("Hiện mã đang gõ")
+    tick.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     tick.setAccessibleName("Hiện mã đang gõ")
 
     def uncover(on: bool) -> None:

@@ -72,8 +72,17 @@ class SheetDialog(QDialog):
         self.body.activate()
         hint = self.body.sizeHint().height()
         wanted = self.body.totalHeightForWidth(self._wide) if self.body.hasHeightForWidth() else hint
-        banner = 0 if self.banner.isHidden() else self.banner.sizeHint().height() + self.theme.px(8)
-        self.resize(self._wide, min(wanted + banner + self._foot.sizeHint().height() + 2, LARGEST.height()))
+        beside = self._banner_height() + self._foot.sizeHint().height() + self.theme.px(8)
+        self.resize(self._wide, min(wanted + beside, LARGEST.height()))
+        here = self.focusWidget()
+        if here is not None and self._scroll.isAncestorOf(here):
+            self._scroll.ensureWidgetVisible(here, 0, self.theme.px(24))
+
+    def _banner_height(self) -> int:
+        if self.banner.isHidden():
+            return 0
+        room = self._wide - 2 * self.theme.px(24)
+        return self.banner.layout().totalHeightForWidth(room) + self.theme.px(12)
 
     def reject(self) -> None:
         """Escape or the window's cross: not in the middle of work that must be finished."""
