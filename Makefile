@@ -14,7 +14,23 @@ test: .venv/.ready
 	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest
 
 lint: .venv/.ready
-	@.venv/bin/ruff format --check cdtt_app tests
-	@.venv/bin/ruff check cdtt_app tests
+	@.venv/bin/ruff format --check cdtt_app tests tools
+	@.venv/bin/ruff check cdtt_app tests tools
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
+
+screenshots: .venv/.ready
+	@QT_QPA_PLATFORM=offscreen $(PY) tools/screenshots.py out/screenshots
+
+bench: .venv/.ready
+	@$(PY) -m tests.benchmarks
+
+torture: .venv/.ready
+	@CDTT_KILLS=1000 QT_QPA_PLATFORM=offscreen $(PY) -m pytest -s tests/storage/test_durability.py
+
+build: .venv/.ready
+	@.venv/bin/pyinstaller --noconfirm --log-level WARN build.spec
+	@QT_QPA_PLATFORM=offscreen dist/so-tay/cdtt app --practice --smoke && echo "build: the built program opens and closes"
+
+clean:
+	@rm -rf .venv build dist out

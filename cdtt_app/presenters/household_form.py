@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
 
 from cdtt_app.domain.household import Barrier, Internet, Network, Power, Signal
 from cdtt_app.domain.ids import HamletId, HouseholdId, PersonId
 from cdtt_app.domain.person import AgeBand, FamilyRole
 from cdtt_app.domain.vietnamese import nfc
 from cdtt_app.presenters.household_numbers import degrees, whole
+
+Typed: TypeAlias = Any  # text, a tick, or one of the field's own words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,15 @@ class HouseholdForm:
 def new_form(id_: HouseholdId, hamlet: HamletId, code: str, head: PersonId) -> HouseholdForm:
     """An empty form with the proposed code and one line for the head."""
     return HouseholdForm(id=id_, hamlet_id=hamlet, code=code, people=(PersonForm(id=head, role=FamilyRole.HEAD),))
+
+
+def with_field(form: HouseholdForm, name: str, value: Typed) -> HouseholdForm:
+    """The form after one field was filled in."""
+    if name == "name":
+        return with_name(form, value)
+    if name == "latitude":
+        return with_place(form, value)
+    return replace(form, **{name: value})
 
 
 def with_name(form: HouseholdForm, name: str) -> HouseholdForm:

@@ -42,7 +42,7 @@ class PersonRow(QWidget):
         self.remove = icon_button(theme, "x", "Bỏ người này khỏi hộ")
         self.count = button(theme, "Chỉ đếm vào số trẻ em", "check", Kind.QUIET)
         self._problem = problem_label(theme)
-        self._fields = {"name": self.name, "phone": self.phone, "band": self.band}
+        self._fields: dict[str, QWidget] = {"name": self.name, "phone": self.phone, "band": self.band}
         self._lay_out(theme)
         self._connect()
         self.show_person(person)
@@ -65,6 +65,10 @@ class PersonRow(QWidget):
         self._problem.setText(" ".join(sentence for sentence in mine.values() if sentence))
         self._problem.setVisible(any(mine.values()))
         self.count.setVisible(bool(mine["band"]))
+
+    def control(self, name: str) -> QWidget | None:
+        """The control of one of the fields in which something can be wrong."""
+        return self._fields.get(name)
 
     def _connect(self) -> None:
         self.name.textEdited.connect(lambda text: self._change(replace(self._person, name=text)))

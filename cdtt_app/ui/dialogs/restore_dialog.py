@@ -31,7 +31,9 @@ class RestoreDialog(SheetDialog):
         in_use: int | None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, "Khôi phục từ bản sao lưu", width=860 if theme.large else 620, leaves_busy=True, parent=parent)
+        super().__init__(
+            theme, "Khôi phục từ bản sao lưu", width=860 if theme.large else 620, leaves_busy=True, parent=parent
+        )
         self._tasks = tasks
         self.path: Path | None = None
         self.pin = ""

@@ -27,6 +27,12 @@ class PeopleHeader(QHeaderView):
         self.setSectionsClickable(False)
         self.setFixedHeight(theme.px(50))
 
+    def least_width(self) -> int:
+        """The width at which no name is cut and the ghost still stands beside the pill."""
+        metrics = QFontMetrics(self._name)
+        names = (metrics.horizontalAdvance(column.name) for column in self._matrix_model.matrix.columns)
+        return min(max(self._theme.px(88), *names) + self._theme.px(6), self._theme.px(150))
+
     def sizeHint(self) -> QSize:
         """Two lines of text."""
         return QSize(0, self._theme.px(50))

@@ -62,9 +62,7 @@ class RegisterPreviewModel(QAbstractTableModel):
             return f"{HEADS[index.column()]}: {_words(line)[index.column()] or 'trống'}"
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Shown:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Shown:
         """The heads of the columns."""
         if orientation != Qt.Orientation.Horizontal:
             return None

@@ -60,6 +60,10 @@ class HouseholdDetailPane(QWidget):
             self._go_to(0)
         self._show_tab(self.tabs.currentIndex())
 
+    def name(self) -> str:
+        """Whose household it is."""
+        return self._detail.name if self._detail else ""
+
     def set_single(self, *, single: bool) -> None:
         """Alone on the page, with a way back to the list."""
         self.back.setVisible(single)

@@ -1,8 +1,9 @@
 """Hộ gia đình: every household of the hamlet, found as you type; the one in hand beside the list."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,8 +11,12 @@ from cdtt_app.domain.ids import HouseholdId
 from cdtt_app.domain.standing import State
 from cdtt_app.presenters.household_cards import HouseholdCard
 from cdtt_app.presenters.household_listing import Entry, Listing, first_household, rows, subtitle
+from cdtt_app.services.errors import RefusedError
 from cdtt_app.storage.errors import StorageError
 from cdtt_app.ui.desk import Desk
+from cdtt_app.ui.dialogs.household_acts import Opening, open_kept, open_new
+from cdtt_app.ui.dialogs.household_dialog import HouseholdDialog
+from cdtt_app.ui.dialogs.household_leave_dialog import ConsentWithdrawDialog
 from cdtt_app.ui.page import Page
 from cdtt_app.ui.pages import household_acts as acts
 from cdtt_app.ui.pages.household_detail_pane import HouseholdDetailPane
@@ -200,13 +205,24 @@ class HouseholdsPage(Page):
         self._desk.changes.written.connect(self._written)
 
     def _start_new(self) -> None:
-        pass
+        self._open_form(lambda: open_new(self._desk.db))
 
     def _edit(self) -> None:
-        pass
+        self._open_form(lambda: open_kept(self._desk.db, HouseholdId(self._chosen)))
+
+    def _open_form(self, opening: Callable[[], Opening]) -> None:
+        try:
+            dialog = HouseholdDialog(self._desk, opening(), self.window())
+        except RefusedError as error:
+            self._desk.ways.say(str(error), Tone.AMBER)
+            return
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _withdraw(self) -> None:
-        pass
+        dialog = ConsentWithdrawDialog(self._desk, HouseholdId(self._chosen), self.detail.name(), self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _lay_out(self) -> None:
         px = self._desk.theme.px

@@ -30,7 +30,7 @@ from cdtt_app.ui.widgets.fields import ChoiceField, DateField
 from cdtt_app.ui.widgets.flow import FlowLayout
 from cdtt_app.ui.widgets.page_scroll import PageScroll
 
-_LOW = 740  # a window lower than this, at 13 pt, gets lower rows
+_LOW = 740  # a window lower than this gets lower rows
 _SIDE = 376  # the right column at 13 pt
 
 
@@ -47,9 +47,11 @@ class TopCard(QFrame):
         self.every = button(theme, "")
         self.every.setProperty("kind", "toggle")
         self.every.setCheckable(True)
+        self.day.setFixedWidth(_text_width(self.day, "24/11/2026") + theme.px(58))
+        self.activity.setFixedWidth(max(_text_width(self, w) for w in ACTIVITIES.values()) + theme.px(46))
         row = FlowLayout(theme.px(6))
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
+        column.setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(8))
         column.addLayout(row)
         for each in (self.outcome, self.day, self.activity, self.every):
             row.addWidget(each)
@@ -60,7 +62,7 @@ class TopCard(QFrame):
 
     def set_count(self, count: int) -> None:
         """How many questions there are in all."""
-        self.every.setText(f"Đủ {count}")
+        self.every.setText(f"{count} câu")
         self.every.setAccessibleName(f"Hiện đủ {count} câu hỏi")
         self.every.setToolTip(self.every.accessibleName())
 
@@ -71,6 +73,10 @@ class TopCard(QFrame):
         self.activity.set_value(state.form.activity)
         self.every.setChecked(state.every_question)
         self.every.setVisible(matrix)
+
+
+def _text_width(widget: QWidget, text: str) -> int:
+    return widget.fontMetrics().horizontalAdvance(text)
 
 
 def _make_parts(theme: Theme, edit: Edit) -> tuple[Section, ...]:
@@ -133,6 +139,7 @@ class VisitFormView(QWidget):
         """Another household comes: begin at the top, with nothing unfolded."""
         if self._relevance is None or not self._relevance.fits(context):
             self._relevance = Relevance(context.checklist, context.today)
+        self._arrange()
         self._top.set_count(len(askable(context.checklist)))
         for part in self._parts:
             part.open_form()
@@ -165,8 +172,7 @@ class VisitFormView(QWidget):
         """One column or two."""
         super().resizeEvent(event)
         self._arrange()
-        low = self.window().height() < self._theme.px(_LOW) and not self._theme.large
-        self.matrix.set_row_height(self._theme.px(36 if low else 40))
+        self.matrix.set_low(self.window().height() < _LOW)
 
     def _lay_out(self) -> None:
         px = self._theme.px
@@ -193,6 +199,7 @@ class VisitFormView(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
+        held = self.focusWidget()
         left, side = (self._whole.body, self._whole.body) if narrow else (self._left, self._column.body)
         left.addWidget(self._top)
         left.addWidget(self._panel, 0 if narrow else 1)
@@ -202,6 +209,8 @@ class VisitFormView(QWidget):
         self._columns.setVisible(not narrow)
         self._whole.setVisible(narrow)
         self._pin.set_used(narrow)
+        if held is not None:
+            held.setFocus()  # moving a widget to another column takes the keyboard from it
 
     def _scroll_to_cell(self, cell: QRect) -> None:
         """Keep the cell in hand in sight, below the pinned names."""

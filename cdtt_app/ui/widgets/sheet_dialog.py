@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from cdtt_app.ui.theme import Role, Theme
 from cdtt_app.ui.widgets.messages import Banner
@@ -31,6 +31,9 @@ class SheetDialog(QDialog):
         self.body = self._scroll.body
         self.body.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20))
         self.banner = Banner(theme)
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName("Tiến độ")
+        self.progress.hide()
         self._said = ElidedLabel(theme, "", Role.MUTED)
         self._buttons: list[QPushButton] = []
         self._lay_out()
@@ -57,10 +60,17 @@ class SheetDialog(QDialog):
         for each in self._buttons:
             each.setEnabled(False)
 
+    def show_progress(self, done: int, total: int) -> None:
+        """How far the work is; a total of 0 means that nobody knows."""
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+        self.progress.show()
+
     def end_work(self) -> None:
         """The work is over: everything can be touched again, the keyboard is where it was."""
         self._busy = False
         self._said.setText("")
+        self.progress.hide()
         self._scroll.setEnabled(True)
         for each in self._buttons:
             each.setEnabled(True)
@@ -103,6 +113,7 @@ class SheetDialog(QDialog):
         self._row.setContentsMargins(px(24), px(8), px(24), px(8))
         self._row.setSpacing(px(10))
         self._row.addWidget(self._said, 1)
+        self._row.addWidget(self.progress, 1)
         shelf = QVBoxLayout()
         shelf.setContentsMargins(px(24), 0, px(24), px(8))
         shelf.addWidget(self.banner)

@@ -31,6 +31,8 @@ _EDGES: Final = {
     (_ACTION.MovePageUp, False): Edge.TOP,
     (_ACTION.MovePageDown, False): Edge.BOTTOM,
 }
+_TALL, _LEAST = 40, 36  # heights of a row, at 13 pt
+_SHOWN, _HIDDEN = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 _ERASE: Final = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 _MOVE: Final = (
     *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
@@ -52,8 +54,8 @@ class SkillsMatrix(QTableView):
         self._people = PeopleHeader(theme, self._model, self)
         self._skills = SkillsHeader(theme, self._model, self)
         self._delegate = MatrixDelegate(theme, self._model, self)
-        self._row_height = theme.px(40)
-        self._grows = False
+        self._row_height = theme.px(_TALL)
+        self._grows = self._low = False
         self._corner = rich_label(theme, "", Role.MUTED)
         self._corner.setParent(self)
         self._choices: LevelRow | None = None
@@ -104,11 +106,10 @@ class SkillsMatrix(QTableView):
         """Put the keyboard's cell there."""
         self.setCurrentIndex(self._model.index(*at))
 
-    def set_row_height(self, height: int) -> None:
-        """Rows of this many pixels."""
-        if height != self._row_height:
-            self._row_height = height
-            self._lay_out()
+    def set_low(self, low: bool) -> None:
+        """Whether the window is low: then rows are lower."""
+        self._low = low
+        self._lay_out()
 
     def set_grows(self, grows: bool) -> None:
         """As high as all its rows, for a page that scrolls; or else as high as there is room, scrolling inside."""
@@ -282,24 +283,41 @@ class SkillsMatrix(QTableView):
         return self.head_height() + self._row_height * len(self.matrix().rows) + self._theme.px(4)
 
     def _lay_out(self) -> None:
-        """Share the width: skills first, people between narrow and wide, headings where there is room for them."""
-        px, people = self._theme.px, len(self.matrix().columns)
-        self._skills.setDefaultSectionSize(self._row_height)
-        if not people:
+        """Share the height among the rows; then the width: skills first, people between narrow and wide."""
+        if not self.matrix().columns:
             return
-        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if self._grows else Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self.setVerticalScrollBarPolicy(policy)
+        self._row_height = self._fitting_row()
+        self._skills.setDefaultSectionSize(self._row_height)
         scrolls = not self._grows and self._whole_height() > self.height()
         width = self.width() - (self.verticalScrollBar().sizeHint().width() if scrolls else 0)
-        labels, headings = self._skills.labels_width(), self._skills.headings_width()
-        roomy = width - labels - headings >= people * px(88)
+        fits = self._share(width)
+        self.setVerticalScrollBarPolicy(_SHOWN if scrolls else _HIDDEN)
+        self.setHorizontalScrollBarPolicy(_HIDDEN if fits else _SHOWN)
+        self._place_corner()
+        self.updateGeometries()
+        self.updateGeometry()
+
+    def _fitting_row(self) -> int:
+        """A little lower than usual where that shows all skills at once."""
+        tall, least, rows = self._theme.px(_TALL), self._theme.px(_LEAST), max(1, len(self.matrix().rows))
+        if self._grows:
+            return least if self._low else tall
+        fitting = (self.height() - self.head_height() - self._theme.px(4)) // rows
+        if fitting < least:
+            return least if self._low else tall
+        return min(tall, fitting)
+
+    def _share(self, width: int) -> bool:
+        """The widths of skills and people; headings only where there is room. Whether all people fit side by side."""
+        px, people = self._theme.px, len(self.matrix().columns)
+        labels, headings, least = self._skills.labels_width(), self._skills.headings_width(), self._people.least_width()
+        roomy = width - labels - headings >= people * least
         self._skills.set_headings(roomy)
         left = labels + (headings if roomy else px(10))
-        column = min(px(103), max(px(88), (width - left) // people))
+        column = max(least, min(px(103), (width - left) // people))
         self._skills.setFixedWidth(max(left, width - people * column))
         self._people.setDefaultSectionSize(column)
-        self._place_corner()
-        self.updateGeometry()
+        return left + people * column <= width
 
     def _place_corner(self) -> None:
         room = QRect(0, 0, self._skills.width(), self.head_height() - 1)
