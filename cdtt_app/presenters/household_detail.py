@@ -51,6 +51,7 @@ class HouseholdDetail:
     household_id: HouseholdId
     name: str
     line: str
+    short_line: str  # without the address
     contact: tuple[tuple[str, str], ...]
     people: tuple[PersonLine, ...]
     children: int
@@ -83,7 +84,8 @@ def household_detail(records: HouseholdRecords) -> HouseholdDetail:
     return HouseholdDetail(
         household_id=household.id,
         name=household.head_name,
-        line=_line(overview),
+        line=_line(overview, f"Cụm {household.cluster}" if household.cluster else "", household.address),
+        short_line=_line(overview, household.cluster),
         contact=_contact(household),
         people=people,
         children=household.children_count or 0,
@@ -113,11 +115,8 @@ _TITLES = ("Tổng quan", "Người", "Lượt thăm", "Sóng và máy", "Tờ �
 _TOPIC_WORDS = {topic.value: word for topic, word in TOPICS.items()}
 
 
-def _line(overview: HouseholdOverview) -> str:
-    household = overview.household
-    cluster = household.cluster and f"Cụm {household.cluster}"
-    parts = (household.code, cluster, household.address, f"{overview.size} người")
-    return " · ".join(part for part in parts if part)
+def _line(overview: HouseholdOverview, *places: str) -> str:
+    return " · ".join(part for part in (overview.household.code, *places, f"{overview.size} người") if part)
 
 
 def _contact(household: Household) -> tuple[tuple[str, str], ...]:

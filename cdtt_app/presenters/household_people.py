@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cdtt_app.domain.checklist import AnswerSheet, Checklist, merge_latest
 from cdtt_app.domain.person import Person, age_band, polite_name
-from cdtt_app.domain.skills import is_self_reliant, level_of, self_reliant_count
+from cdtt_app.domain.skills import level_of, self_reliant_count
 from cdtt_app.domain.vietnamese import format_phone, given_name
 from cdtt_app.domain.visit import Visit
 
@@ -23,8 +23,7 @@ class PersonLine:
     alone: int = 0
     core: int = 0
     words: str = ""  # the line of levels for a screen reader
-    can: tuple[str, ...] = ()
-    to_learn: tuple[str, ...] = ()
+    skills: tuple[tuple[str, str], ...] = ()  # what was asked, and the level known now
 
 
 def people_lines(
@@ -58,8 +57,7 @@ def _line(person: Person, steps: Sequence[dict[str, str]], checklist: Checklist,
         alone=counts[-1] if counts else 0,
         core=len(core),
         words=_words(counts, len(core)),
-        can=tuple(checklist.short_label(q) for q in asked if is_self_reliant(latest[q.name])),
-        to_learn=tuple(checklist.short_label(q) for q in asked if not is_self_reliant(latest[q.name])),
+        skills=tuple((checklist.short_label(q), latest[q.name]) for q in asked),
     )
 
 

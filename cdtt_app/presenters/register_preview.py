@@ -109,7 +109,7 @@ def preview_value(
 
 
 def plan_words(counts: Mapping[str, int], doubles: int = 0) -> str:
-    """`312 hộ mới, 4 hộ bổ sung, 96 hộ như cũ, 2 hộ cần xem.`"""
+    """What agreeing would do: `312 hộ mới, 4 hộ bổ sung, 96 hộ như cũ`."""
     words = {NEW: "hộ mới", FILL: "hộ bổ sung", SAME: "hộ như cũ", DOUBT: "hộ cần xem, để lại chưa nhập"}
     parts = [f"{format_number(counts[act])} {word}" for act, word in words.items() if counts.get(act)]
     if doubles:

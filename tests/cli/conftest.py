@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cdtt_app.cli import run
-from cdtt_app.domain.household import Household, Location
+from cdtt_app.domain.household import Connection, Household, Location, Power
 from cdtt_app.domain.ids import HouseholdId, PersonId
 from cdtt_app.domain.person import FamilyRole, Person, YearBand
 from cdtt_app.imports.units_file import load_units
@@ -36,6 +36,9 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
         cluster="Nà Phiêng",
         location=Location(latitude=22.456789, longitude=105.456789, accuracy_m=5),
         spoken_language="Tày",
+        phone="0912345678",
+        note="Chó dữ, gọi trước",
+        connection=Connection(power=Power.GRID, power_cuts=True, smartphones=2),
     )
     family = (
         ("p-du", "Nông Văn Dư", FamilyRole.HEAD, 1958),

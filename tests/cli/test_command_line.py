@@ -130,6 +130,17 @@ def test_answers_print_text_or_one_document(capsys: pytest.CaptureFixture[str]) 
     assert printed.err == "hỏng\n"
 
 
+def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "cdtt_app", "find", "tuyen quang", "--profile", str(tmp_path / "none")]
+    running = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert running.stdout is not None
+    assert running.stderr is not None
+    running.stdout.close()
+    said = running.stderr.read()
+    running.stderr.close()
+    assert (running.wait(), said) == (1, b"")
+
+
 def test_help_loads_no_service() -> None:
     """`cdtt --help` must be quick: what costs time is loaded inside the commands."""
     heavy = ("cdtt_app.services", "cdtt_app.storage", "cdtt_app.imports", "msgspec", "sqlcipher3", "pyxform", "PySide6")

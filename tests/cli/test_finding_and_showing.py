@@ -80,6 +80,10 @@ def test_show_tells_the_whole_household(cdtt: Cdtt) -> None:
     for words in (
         "Hộ Nông Văn Dư · BG-004 · 3 người",
         "thôn Bản Giòng, Nà Phiêng",
+        "Điện thoại 0912 345 678",
+        "Ghi chú: Chó dữ, gọi trước",
+        "Điện lưới (hay mất điện)",
+        "2 điện thoại thông minh",
         "hẹn 02/01/2999 19:30",
         "Nông Văn Dư · chủ hộ · từ 60 tuổi · tự làm 0/12 việc chính · mã p-du",
         "Bế Thị Vân · con dâu · 35–59 tuổi · chưa hỏi kỹ năng",

@@ -50,6 +50,7 @@ class HouseholdDialog(SheetDialog):
         self._show()
         self._look()
         self._say_draft()
+        self.form.go_to("name")
 
     def reject(self) -> None:
         """Escape or the window's cross: what was typed stays as a draft."""

@@ -94,14 +94,14 @@ class FormFields:
         """One of a few, or nothing asked."""
         keys = {each.value: each for each in words}
         options = [Option("", NOT_ASKED), *(Option(key, words[each]) for key, each in keys.items())]
-        made = ChoiceField(caption, options)
+        made = _narrow(ChoiceField(caption, options))
         made.chosen.connect(lambda key: self._change(name, keys.get(key)))
         self._drawings[name] = lambda value: made.set_value(value.value if value else "")
         return self._box(name, caption, made)
 
     def yes_no(self, name: str, caption: str, yes: str = "Có", no: str = "Không") -> FieldBox:
         """Yes, no, or nothing asked."""
-        made = ChoiceField(caption, [Option("", NOT_ASKED), Option(_YES, yes), Option(_NO, no)])
+        made = _narrow(ChoiceField(caption, [Option("", NOT_ASKED), Option(_YES, yes), Option(_NO, no)]))
         answers = {_YES: True, _NO: False}
         made.chosen.connect(lambda key: self._change(name, answers.get(key)))
         self._drawings[name] = lambda value: made.set_value("" if value is None else _YES if value else _NO)
@@ -133,6 +133,13 @@ class FormFields:
     def _box(self, name: str, caption: str, control: QWidget) -> FieldBox:
         self._boxes[name] = FieldBox(self._theme, caption, control)
         return self._boxes[name]
+
+
+def _narrow(field: ChoiceField) -> ChoiceField:
+    """As wide as its column, whatever its longest word."""
+    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    field.setMinimumContentsLength(6)
+    return field
 
 
 def _set_text(field: QLineEdit, text: str) -> None:

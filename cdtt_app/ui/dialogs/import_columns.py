@@ -5,15 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from cdtt_app.presenters.register_preview import REFUSED, ColumnLine, field_words
+from cdtt_app.presenters.register_preview import ColumnLine, field_words
 from cdtt_app.ui.icons import pixmap, screen_ratio
 from cdtt_app.ui.theme import Role, Theme, Tone
 from cdtt_app.ui.widgets.choices import Option
 from cdtt_app.ui.widgets.fields import ChoiceField
 from cdtt_app.ui.widgets.page_scroll import PageScroll
 from cdtt_app.ui.widgets.text import ElidedLabel, label, rule
-
-_KEYS_OF_NOTHING = (REFUSED, "chua_ro")
 
 
 class ColumnsPane(PageScroll):
@@ -38,6 +36,11 @@ class ColumnsPane(PageScroll):
         for place, row in enumerate(self._rows):
             self.body.insertWidget(place, row)
 
+    def take(self, column: ColumnLine, key: str) -> None:
+        """Tell what was chosen for a column, where it says something new."""
+        if key != column.key:
+            self.changed.emit(column.header, key)
+
     def choices(self) -> tuple[ChoiceField, ...]:
         """The choices, column by column."""
         return tuple(row.choice for row in self._rows if isinstance(row, _ColumnRow))
@@ -49,7 +52,7 @@ class _ColumnRow(QWidget):
         options = [Option(key, words) for key, words in field_words(column.key)]
         self.choice = ChoiceField(f"Cột {column.letter}, {column.header}, hiểu là", options)
         self.choice.set_value(column.key)
-        self.choice.chosen.connect(lambda key: key in _KEYS_OF_NOTHING or pane.changed.emit(column.header, key))
+        self.choice.chosen.connect(lambda key: pane.take(column, key))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.px(2))

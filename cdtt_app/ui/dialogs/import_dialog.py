@@ -117,7 +117,7 @@ class ImportDialog(SheetDialog):
     def _was_read(self, reading: Reading) -> None:
         self.end_work()
         self._reading = reading
-        counts = reading.plan.counts if reading.plan else None
+        counts = _by_word(reading.plan.counts) if reading.plan else None
         self._show(preview_value(reading.file, _planned(reading.plan), counts, reading.problem))
 
     def _show(self, value: PreviewValue) -> None:
@@ -167,7 +167,7 @@ class ImportDialog(SheetDialog):
     def _written(self, counts: Mapping[Action, int]) -> None:
         self._end_writing()
         self.accept()
-        self._desk.ways.say(done_words(counts), Tone.GREEN)
+        self._desk.ways.say(done_words(_by_word(counts)), Tone.GREEN)
 
     def _failed(self, error: Exception) -> None:
         self._end_writing()
@@ -189,11 +189,16 @@ class ImportDialog(SheetDialog):
 
     def _to_middle(self) -> None:
         """The window grew: keep it on the screen."""
-        around = self.parentWidget().window().frameGeometry() if self.parentWidget() else self.screen().geometry()
+        parent = self.parentWidget()
+        around = parent.window().frameGeometry() if parent else self.screen().geometry()
         frame = self.frameGeometry()
         frame.moveCenter(around.center())
         room = self.screen().availableGeometry()
         self.move(max(frame.left(), room.left()), max(frame.top(), room.top()))
+
+
+def _by_word(counts: Mapping[Action, int]) -> dict[str, int]:
+    return {action.value: number for action, number in counts.items()}
 
 
 def _planned(plan: ImportPlan | None) -> dict[int, Planned]:

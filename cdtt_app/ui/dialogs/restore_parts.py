@@ -78,11 +78,11 @@ class BackupChoice(QWidget):
         other = button(theme, "Chọn tệp khác…", "folder-open")
         other.clicked.connect(self._browse)
         left, right = QVBoxLayout(), QVBoxLayout()
-        for each in (self._head, self.list):
-            left.addWidget(each)
+        left.addWidget(self._head)
+        left.addWidget(self.list)
         left.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
-        for each in (self._replaces, self._pin_part()):
-            right.addWidget(each)
+        right.addWidget(self._replaces)
+        right.addWidget(self._pin_part())
         sideways = QBoxLayout.Direction.LeftToRight if theme.large else QBoxLayout.Direction.TopToBottom
         parts = QBoxLayout(sideways, self)
         parts.setContentsMargins(0, 0, 0, 0)

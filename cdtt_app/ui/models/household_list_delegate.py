@@ -143,15 +143,19 @@ class HouseholdListDelegate(QStyledItemDelegate):
         return x + width
 
     def _draw_foot(self, painter: QPainter, inside: QRect, card: HouseholdCard) -> None:
+        count = f"{card.skills}/5" if self._theme.large else f"{card.skills}/5 kỹ năng"
+        begin = skill_dots_width(self._theme) + self._theme.px(4)
+        room = inside.width() - begin - self._small.metrics.horizontalAdvance(count) - self._theme.px(6)
         words = card.state_words or STATE_WORDS[card.state]
         chip = chip_size(self._theme, words, card.state)
+        if chip.width() > room:
+            words = STATE_WORDS[card.state]
+            chip = chip_size(self._theme, words, card.state)
         foot = QRect(inside.left(), inside.bottom() + 1 - chip.height(), inside.width(), chip.height())
         middle = foot.center().y() + 1
         draw_skill_dots(painter, self._theme, foot.left(), middle, card.skills)
-        count = f"{card.skills}/5" if self._theme.large else f"{card.skills}/5 kỹ năng"
         painter.setFont(self._small.font)
         painter.setPen(QColor(Colour.INK))
-        begin = skill_dots_width(self._theme) + self._theme.px(4)
         painter.drawText(foot.adjusted(begin, 0, 0, 0), _LEFT, count)
         place = QRect(foot.right() + 1 - chip.width(), foot.top(), chip.width(), chip.height())
         draw_chip(painter, self._theme, place, words, STATE_TONES[card.state], card.state)

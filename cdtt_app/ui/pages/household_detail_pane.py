@@ -52,7 +52,7 @@ class HouseholdDetailPane(QWidget):
             return
         self._detail = detail
         self._name.setText(detail.name)
-        self._line.setText(detail.line)
+        self._line.setText(detail.short_line if self._theme.large else detail.line)
         for number, title in enumerate(tab_titles(detail, short=self._theme.large)):
             self.tabs.setTabText(number, title)
         self._forget_pages()

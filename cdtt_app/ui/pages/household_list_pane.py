@@ -76,6 +76,12 @@ class HouseholdListView(QListView):
             self.opened.emit(household)
 
 
+def without_size(widget: QWidget) -> QWidget:
+    """What stands in a stack for an empty list must not keep the window large."""
+    widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+    return widget
+
+
 class HouseholdListPane(QWidget):
     """Draws a Listing; says what was typed, chosen and opened."""
 
@@ -91,7 +97,11 @@ class HouseholdListPane(QWidget):
         self._theme = theme
         self.model = HouseholdListModel(read, self)
         self.view = HouseholdListView(theme, self.model)
-        self.search = _Search(theme, "Tìm hộ theo tên, mã, điện thoại, nơi ở", "Tìm tên, mã hộ, số điện thoại")
+        self.search = _Search(
+            theme,
+            "Tìm hộ theo tên, mã, điện thoại, nơi ở",
+            "Tìm tên, mã hộ" if theme.large else "Tìm tên, mã hộ, số điện thoại",
+        )
         self.filter = HouseholdFilter(theme)
         self.new = button(theme, "Hộ mới", "plus")
         self.new.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -106,8 +116,9 @@ class HouseholdListPane(QWidget):
         )
         self._none_so = EmptyState(theme, "circle-check", "Không có hộ nào như vậy", "Chọn Tất cả để xem mọi hộ.")
         self._stack = QStackedWidget()
-        for each in (self.view, self._nobody, self._nothing, self._none_so):
-            self._stack.addWidget(each)
+        self._stack.addWidget(self.view)
+        for each in (self._nobody, self._nothing, self._none_so):
+            self._stack.addWidget(without_size(each))
         self._lay_out()
         importing.clicked.connect(lambda _checked: self.import_wanted.emit())
         self._connect()

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from cdtt_app.presenters.household_detail import HouseholdDetail
 from cdtt_app.presenters.household_people import PersonLine
+from cdtt_app.presenters.visit_words import answer_words
+from cdtt_app.ui.pages.household_levels import level_legend, level_pill
 from cdtt_app.ui.pages.household_parts import (
     add_ruled,
     caption_row,
@@ -21,7 +23,7 @@ from cdtt_app.ui.widgets.buttons import Kind, button
 from cdtt_app.ui.widgets.card import Card
 from cdtt_app.ui.widgets.chip import Place
 from cdtt_app.ui.widgets.page_scroll import PageScroll
-from cdtt_app.ui.widgets.text import label, rule
+from cdtt_app.ui.widgets.text import ElidedLabel, label, rule
 from cdtt_app.ui.widgets.timeline import Moment, Timeline
 
 _RECENT = 5  # visits and sheets shown at a glance
@@ -53,7 +55,10 @@ def people_tab(theme: Theme, detail: HouseholdDetail) -> PageScroll:
         cards.append(card)
     if not cards:
         cards.append(_people_card(theme, detail))
-    return scroll_of(theme, *cards)
+    made = scroll_of(theme, *cards)
+    if any(person.skills for person in detail.people):
+        made.body.insertLayout(0, level_legend(theme))
+    return made
 
 
 def house_tab(theme: Theme, detail: HouseholdDetail) -> PageScroll:
@@ -102,13 +107,31 @@ def _person_card(theme: Theme, person: PersonLine) -> Card:
     lines = (
         ("Gọi là", person.called),
         ("Điện thoại", person.phone),
-        ("Tự làm được", ", ".join(person.can)),
-        ("Cần chỉ thêm", ", ".join(person.to_learn)),
     )
     for caption, text in lines:
         if text:
             card.body.addLayout(caption_row(theme, caption, text))
+    if person.skills:
+        card.body.addWidget(rule())
+        card.body.addLayout(_skills(theme, person))
     return card
+
+
+def _skills(theme: Theme, person: PersonLine) -> QGridLayout:
+    """What the person can do now, in two columns, or in one of large letters."""
+    columns = 1 if theme.large else 2
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.px(10))
+    grid.setVerticalSpacing(theme.px(4))
+    lines = -(-len(person.skills) // columns)
+    for number, (skill, level) in enumerate(person.skills):
+        column, line = divmod(number, lines)
+        pill = level_pill(theme, level)
+        pill.setAccessibleName(f"{person.name}, {skill}: {answer_words(level)}")
+        grid.addWidget(pill, line, 2 * column)
+        grid.addWidget(ElidedLabel(theme, skill, Role.SMALL), line, 2 * column + 1)
+        grid.setColumnStretch(2 * column + 1, 1)
+    return grid
 
 
 def _visits_card(theme: Theme, detail: HouseholdDetail, go_to: GoTo) -> Card:

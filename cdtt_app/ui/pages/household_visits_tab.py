@@ -1,19 +1,17 @@
 """The visits of a household, newest first; each opens to show all that was written, to read only."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from cdtt_app.domain.checklist import LEVELS
 from cdtt_app.presenters.household_detail import HouseholdDetail
 from cdtt_app.presenters.household_visits import VisitStory
-from cdtt_app.presenters.visit_words import LEVELS as LEVEL_WORDS
 from cdtt_app.presenters.visit_words import answer_words
+from cdtt_app.ui.pages.household_levels import level_legend, level_pill
 from cdtt_app.ui.pages.household_parts import add_ruled, caption_row, row_of, scroll_of, two_lines
-from cdtt_app.ui.theme import LEVEL_FILLS, LEVEL_INKS, Colour, Role, Theme
+from cdtt_app.ui.theme import Colour, Role, Theme
 from cdtt_app.ui.widgets.buttons import Kind, button, put_icon
 from cdtt_app.ui.widgets.card import Card
 from cdtt_app.ui.widgets.chip import Place, record_state_chip
-from cdtt_app.ui.widgets.flow import FlowLayout
 from cdtt_app.ui.widgets.page_scroll import PageScroll
 from cdtt_app.ui.widgets.text import ElidedLabel, label
 
@@ -91,7 +89,7 @@ def _story(theme: Theme, visit: VisitStory) -> QWidget:
         body.addSpacing(theme.px(4))
         body.addLayout(_level_table(theme, visit, first, min(first + columns, len(visit.people))))
     if visit.people:
-        body.addLayout(_legend(theme))
+        body.addLayout(level_legend(theme))
     return made
 
 
@@ -108,35 +106,7 @@ def _level_table(theme: Theme, visit: VisitStory, first: int, last: int) -> QGri
     for number, row in enumerate(visit.levels, start=1):
         grid.addWidget(ElidedLabel(theme, row.question, Role.SMALL), number, 0)
         for column in range(first, last):
-            pill = _pill(theme, row.answers[column])
+            pill = level_pill(theme, row.answers[column])
             pill.setAccessibleName(f"{visit.people[column]}, {row.question}: {answer_words(row.answers[column])}")
             grid.addWidget(pill, number, column - first + 1, Qt.AlignmentFlag.AlignLeft)
     return grid
-
-
-def _pill(theme: Theme, answer: str) -> QLabel:
-    """The level on its colour; a dash where it was not asked, nothing where it was left blank."""
-    made = label(theme, answer if answer in LEVELS else "–" if answer else "", Role.SMALL)
-    made.setFixedSize(theme.px(40), theme.px(26))
-    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    if answer in LEVELS:
-        level = int(answer)
-        edge = Colour.EDGE if level < 2 else LEVEL_FILLS[level]
-        made.setStyleSheet(
-            f"background: {LEVEL_FILLS[level]}; color: {LEVEL_INKS[level]}; border: 1px solid {edge};"
-            f" border-radius: {theme.px(7)}px; font-weight: 700;"
-        )
-    return made
-
-
-def _legend(theme: Theme) -> FlowLayout:
-    flow = FlowLayout(theme.px(14), line_gap=theme.px(4))
-    for level, word in LEVEL_WORDS.items():
-        pair = QWidget()
-        row = QHBoxLayout(pair)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(6))
-        row.addWidget(_pill(theme, level))
-        row.addWidget(label(theme, word, Role.MUTED))
-        flow.addWidget(pair)
-    return flow

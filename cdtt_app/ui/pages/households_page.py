@@ -20,7 +20,7 @@ from cdtt_app.ui.dialogs.household_leave_dialog import ConsentWithdrawDialog
 from cdtt_app.ui.page import Page
 from cdtt_app.ui.pages import household_acts as acts
 from cdtt_app.ui.pages.household_detail_pane import HouseholdDetailPane
-from cdtt_app.ui.pages.household_list_pane import HouseholdListPane
+from cdtt_app.ui.pages.household_list_pane import HouseholdListPane, without_size
 from cdtt_app.ui.theme import Tone
 from cdtt_app.ui.widgets.alive import when_alive
 from cdtt_app.ui.widgets.messages import EmptyState
@@ -29,6 +29,8 @@ _SHOWN = frozenset({"household", "person", "visit", "consent", "handout_given", 
 _PAUSE = 120  # milliseconds: while arrows run through the list, not every household is drawn
 _LIST_WIDTH, _LIST_SHARE = 372, 0.33
 _SIDE_BY_SIDE = {False: 1000, True: 1180}  # least width of the page for list and household, by large text
+_CHOOSE = "Chọn một hộ trong danh sách."
+_LEAST = 520  # width: one pane alone; wider windows show both
 
 
 class HouseholdsPage(Page):
@@ -46,12 +48,13 @@ class HouseholdsPage(Page):
         self.list = HouseholdListPane(desk.theme, self._read_cards)
         self.detail = HouseholdDetailPane(desk.theme)
         self._side = QStackedWidget()
-        self._side.addWidget(EmptyState(desk.theme, "house", "Chưa chọn hộ nào", "Chọn một hộ trong danh sách."))
+        self._side.addWidget(without_size(EmptyState(desk.theme, "house", "Chưa chọn hộ nào", _CHOOSE)))
         self._side.addWidget(self.detail)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_PAUSE)
         self._later.timeout.connect(self._show_chosen)
+        self.setMinimumWidth(desk.theme.px(_LEAST))  # else both panes side by side would keep the window wide
         self._lay_out()
         self._connect()
 

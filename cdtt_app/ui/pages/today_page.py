@@ -74,8 +74,9 @@ class TodayPage(Page):
         kept = [(home, f"{draft.kept_at.astimezone():%H:%M}") for home, draft in acts.visit_drafts(desk.db)]
         value = today_value(board, today=desk.today(), unsent=unsent_visits(desk.db), drafts=kept, order=self._order)
         self._offer_hamlets()
+        first = self._value is None
         self._show(value)
-        if self.window().focusWidget() in (None, self.window()):
+        if first:
             self._list.setFocus()
         self.subtitle_changed.emit()
 

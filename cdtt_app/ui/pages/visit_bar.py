@@ -51,15 +51,19 @@ class VisitBar(QFrame):
         row.addWidget(self._words)
         self._lower = QHBoxLayout()
         self._lower.setContentsMargins(px(14), 0, 0, 0)
+        self._lower.addStretch(1)
         row.addLayout(self._lower, 1)
         row.addWidget(self.undo_button)
         row.addWidget(self.save_button)
         column.addLayout(row)
-        self.set_narrow(False)
+        self.set_narrow(True)
 
     def set_narrow(self, narrow: bool) -> None:
         """The legend above, or between the draft and the buttons."""
-        (self._upper if narrow else self._lower).addWidget(self._legend)
+        if narrow:
+            self._upper.addWidget(self._legend)
+        else:
+            self._lower.insertWidget(0, self._legend, 0, Qt.AlignmentFlag.AlignVCenter)
         self._own_row.setVisible(narrow)
         self._line.setVisible(narrow)
 

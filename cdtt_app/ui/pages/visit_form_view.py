@@ -49,6 +49,8 @@ class TopCard(QFrame):
         self.every.setCheckable(True)
         self.day.setFixedWidth(_text_width(self.day, "24/11/2026") + theme.px(58))
         self.activity.setFixedWidth(max(_text_width(self, w) for w in ACTIVITIES.values()) + theme.px(46))
+        for field in (self.day, self.activity):
+            field.setFixedHeight(theme.px(40))
         row = FlowLayout(theme.px(6))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(10), theme.px(8), theme.px(10), theme.px(8))

@@ -29,9 +29,10 @@ class PeoplePanel(QFrame):
         self.setObjectName("Card")
         self.matrix = SkillsMatrix(theme)
         self._instead = _Instead(theme, edit, open_household)
-        self._stack = QStackedLayout(self)
-        margin = theme.px(3)
-        self._stack.setContentsMargins(margin, theme.px(4), margin, theme.px(4))
+        self._stack = QStackedLayout()
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(theme.px(3), theme.px(4), theme.px(3), theme.px(4))
+        inside.addLayout(self._stack)
         self._stack.addWidget(self.matrix)
         self._stack.addWidget(self._instead)
 

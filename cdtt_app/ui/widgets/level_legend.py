@@ -11,6 +11,7 @@ from cdtt_app.presenters.visit_words import LEVELS, NOT_ASKED_WORD
 from cdtt_app.ui.icons import icon, pixmap, screen_ratio
 from cdtt_app.ui.models.matrix_delegate import draw_level
 from cdtt_app.ui.theme import LEVEL_FILLS, LEVEL_INKS, Colour, Role, Theme
+from cdtt_app.ui.widgets.flow import FlowLayout
 from cdtt_app.ui.widgets.text import label
 
 _PALE: Final = ("0", "1")
@@ -21,18 +22,23 @@ class LevelLegend(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(7))
+        flow = FlowLayout(theme.px(13), self, line_gap=theme.px(2))
         for level, word in LEVELS.items():
-            row.addWidget(_Swatch(theme, level))
-            row.addWidget(label(theme, word, Role.SMALL))
-            row.addSpacing(theme.px(6))
+            flow.addWidget(_pair(theme, _Swatch(theme, level), word))
         eye = QLabel()
         eye.setPixmap(pixmap("eye", Colour.INK, theme.px(17), screen_ratio()))
-        row.addWidget(eye)
-        row.addWidget(label(theme, "tận mắt thấy (phím Q)", Role.SMALL))
-        row.addStretch(1)
+        flow.addWidget(_pair(theme, eye, "tận mắt thấy (phím Q)"))
+
+
+def _pair(theme: Theme, mark: QWidget, word: str) -> QWidget:
+    made = QWidget()
+    made.setFixedHeight(theme.px(24))
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(7))
+    row.addWidget(mark)
+    row.addWidget(label(theme, word, Role.SMALL))
+    return made
 
 
 class _Swatch(QWidget):

@@ -92,7 +92,7 @@ class SheetDialog(QDialog):
         if self.banner.isHidden():
             return 0
         room = self._wide - 2 * self.theme.px(24)
-        return self.banner.layout().totalHeightForWidth(room) + self.theme.px(12)
+        return self.banner.heightForWidth(room) + self.theme.px(12)
 
     def reject(self) -> None:
         """Escape or the window's cross: not in the middle of work that must be finished."""

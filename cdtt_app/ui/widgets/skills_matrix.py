@@ -91,7 +91,6 @@ class SkillsMatrix(QTableView):
         if reshaped:
             self._lay_out()
             self._hold_again(held)
-        self._say_corner()
 
     def matrix(self) -> Matrix:
         """The value shown."""
@@ -280,7 +279,10 @@ class SkillsMatrix(QTableView):
         self._people.viewport().update(left, 0, width, self._people.height())
 
     def _whole_height(self) -> int:
-        return self.head_height() + self._row_height * len(self.matrix().rows) + self._theme.px(4)
+        rows = self._row_height * len(self.matrix().rows)
+        sideways = self.horizontalScrollBarPolicy() == _SHOWN
+        bar = self.horizontalScrollBar().sizeHint().height() if sideways else 0
+        return self.head_height() + rows + bar + self._theme.px(4)
 
     def _lay_out(self) -> None:
         """Share the height among the rows; then the width: skills first, people between narrow and wide."""
@@ -322,10 +324,12 @@ class SkillsMatrix(QTableView):
     def _place_corner(self) -> None:
         room = QRect(0, 0, self._skills.width(), self.head_height() - 1)
         self._corner.setGeometry(room.adjusted(self._theme.px(14), 0, -self._theme.px(4), 0))
+        self._say_corner()
 
     def _say_corner(self) -> None:
+        """How to write, and what the small numbers are; in fewer words where there is less room."""
         last = self.matrix().last_asked
-        ghost = (
-            f"Số nhỏ bên trái là lần trước, {format_date(last)}" if last else "Ô trống là chưa ghi, không phải mức 0"
-        )
-        self._corner.setText(f"Gõ <b>0–4</b>, <b>mũi tên</b> để đi, <b>Khoảng trắng</b> = không hỏi<br>{ghost}")
+        on, short = format_date(last) if last else "", self._skills.width() < self._theme.px(400)
+        keys = "<b>phím cách</b>" if short else "<b>mũi tên</b> để đi, <b>Khoảng trắng</b>"
+        ghost = f"Số nhỏ{'' if short else ' bên trái'} là lần trước, {on}" if on else "Ô trống là chưa ghi, khác mức 0"
+        self._corner.setText(f"Gõ <b>0–4</b>, {keys} = không hỏi<br>{ghost}")

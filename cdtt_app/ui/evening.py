@@ -1,0 +1,125 @@
+"""One evening played through the real windows, for machines without a screen: find, visit, save, find again."""
+
+import sys
+import tempfile
+from argparse import Namespace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from cdtt_app.storage.households import household_by_code
+from cdtt_app.storage.visits import visits_of
+from cdtt_app.ui.program import Program
+from cdtt_app.ui.widgets.skills_matrix import SkillsMatrix
+
+PICTURES = Path("out") / "evening"
+_CODE = "BG-004"
+_LEVELS = ("2111121021211", "1000110000110", "3332333222233")  # three of the family, skill by skill
+
+
+class Evening:
+    """Presses keys on whatever has the keyboard, and keeps a picture of every step."""
+
+    def __init__(self, program: Program, folder: Path) -> None:
+        self.program, self.folder, self.step = program, folder, 0
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press one key."""
+        QTest.keyClick(self.focus(), key, modifier)
+
+    def write(self, text: str) -> None:
+        """Type letters."""
+        for letter in text:
+            QTest.keyClicks(self.focus(), letter)
+
+    def focus(self) -> QWidget:
+        """What has the keyboard; the window where nothing has."""
+        return self.program.app.focusWidget() or self.program.window
+
+    def say(self, sentence: str) -> None:
+        """Tell what was done and keep a picture of it."""
+        QTest.qWait(400)
+        self.step += 1
+        path = self.folder / f"{self.step:02d}.png"
+        self.program.window.grab().save(str(path))
+        sys.stdout.write(f"{path}  {sentence}\n")
+
+    def button(self, name: str) -> QPushButton:
+        """A button in sight by its name; raises LookupError."""
+        for found in self.program.window.findChildren(QPushButton):
+            if found.accessibleName() == name and found.isVisible():
+                return found
+        raise LookupError(name)
+
+
+def play_evening(options: Namespace) -> int:
+    """Play it over a fresh practice hamlet; returns 0 when the saved visit was found again."""
+    sys.stdout.write("Máy này không có màn hình: diễn một buổi tối qua các cửa sổ thật, vẽ ra ảnh.\n")
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Path(options.profile) if options.profile else Path(folder) / "thuc-hanh"
+        program = Program(Namespace(command="run", practice=True, profile=kept, smoke=False))
+        program.window.resize(1366, 768)
+        program.open()
+        program.window.activateWindow()
+        QTest.qWaitForWindowActive(program.window)
+        try:
+            return _play(Evening(program, PICTURES))
+        finally:
+            program.window.close()
+            program.close()
+
+
+def _play(evening: Evening) -> int:
+    db = evening.program.desk().db
+    home = household_by_code(db, _CODE)
+    before = len(visits_of(db, home.id)) if home else 0
+    for scene in (_look, _find, _visit, _save, _find_again):
+        scene(evening)
+    after = visits_of(db, home.id) if home else ()
+    saved = len(after) == before + 1 and len(after[0].answers.get("a", {})) == len(_LEVELS)
+    sys.stdout.write("Phiếu đã lưu và tìm lại được.\n" if saved else "Không tìm lại được phiếu vừa lưu.\n")
+    sys.stdout.write(f"Ảnh ở thư mục {evening.folder.resolve()}\n")
+    return 0 if saved else 1
+
+
+def _look(evening: Evening) -> None:
+    evening.say("Hôm nay: 98 hộ, 37 hộ cần thăm")
+
+
+def _find(evening: Evening) -> None:
+    evening.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    evening.press(Qt.Key.Key_F2)
+    evening.write("nvd")
+    evening.say("Tìm “nvd”, không dấu, chỉ chữ đầu")
+    evening.press(Qt.Key.Key_Down)
+    evening.press(Qt.Key.Key_Return)
+    evening.say("Mở hộ Nông Văn Dư")
+
+
+def _visit(evening: Evening) -> None:
+    evening.button("Ghi lượt thăm").click()
+    QTest.qWait(200)
+    matrix = evening.program.window.findChildren(SkillsMatrix)[0]
+    matrix.setFocus()
+    for levels in _LEVELS:  # after the last skill the matrix goes on with the next person
+        evening.write(levels)
+    evening.say("Ghi kỹ năng ba người bằng phím số; nháp được giữ ở từng phím")
+
+
+def _save(evening: Evening) -> None:
+    evening.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    evening.say("Lưu phiếu: nằm chắc trên đĩa, còn hoàn tác được")
+
+
+def _find_again(evening: Evening) -> None:
+    evening.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    evening.press(Qt.Key.Key_F2)
+    evening.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    evening.write("Noong Vawn Duw")
+    evening.say("Tìm lại, gõ Telex chưa bật bộ gõ")
+    evening.press(Qt.Key.Key_Down)
+    evening.press(Qt.Key.Key_Return)
+    evening.say("Lượt thăm vừa ghi đứng đầu danh sách")
