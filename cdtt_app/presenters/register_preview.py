@@ -96,9 +96,9 @@ def preview_value(
     lines = tuple(_line(report, planned.get(report.row)) for report in file.rows)
     return PreviewValue(
         file_words=_file_words(file),
-        summary=plan_words(counts, len(file.doubles)) if counts is not None else "",
+        summary=plan_words(counts, len(file.doubles)) if counts is not None else "Máy chưa hiểu hết tệp này.",
         problem=problem,
-        agree=agree_words(counts or {}),
+        agree=agree_words(counts) if counts is not None else "Chưa nhập được",
         can_agree=bool(_written(counts or {})),
         lines=lines,
         counts=_counted(lines),
@@ -110,10 +110,10 @@ def preview_value(
 
 def plan_words(counts: Mapping[str, int], doubles: int = 0) -> str:
     """What agreeing would do: `312 hộ mới, 4 hộ bổ sung, 96 hộ như cũ`."""
-    words = {NEW: "hộ mới", FILL: "hộ bổ sung", SAME: "hộ như cũ", DOUBT: "hộ cần xem, để lại chưa nhập"}
+    words = {NEW: "hộ mới", FILL: "hộ bổ sung", SAME: "hộ như cũ", DOUBT: "hộ cần xem (chưa nhập)"}
     parts = [f"{format_number(counts[act])} {word}" for act, word in words.items() if counts.get(act)]
     if doubles:
-        parts.append(f"{format_number(doubles)} hộ ghi hai lần trong tệp")
+        parts.append(f"{format_number(doubles)} hộ ghi hai lần trong tệp (lấy một)")
     return f"{', '.join(parts)}." if parts else "Không có hộ nào trong tệp."
 
 

@@ -62,10 +62,17 @@ def _earlier_words(earlier: Consent, context: VisitContext) -> str:
     return f"{said} ngày {format_date(context.consent_on)}" if context.consent_on else said
 
 
+def asking_of(form: VisitForm) -> Asking | None:
+    """The asking of this visit; where the house was empty nobody can have been asked."""
+    return None if form.outcome is Outcome.ABSENT else form.asking
+
+
 def fresh_counts(form: VisitForm, context: VisitContext) -> bool:
     """Whether what was answered on this form is the latest word; an old paper keyed in late is not."""
-    answered = form.asking is not None and form.asking.answered
-    return answered and (context.consent_on is None or form.visited_on >= context.consent_on)
+    asking = asking_of(form)
+    return (
+        asking is not None and asking.answered and (context.consent_on is None or form.visited_on >= context.consent_on)
+    )
 
 
 def may_name(form: VisitForm, context: VisitContext) -> bool:

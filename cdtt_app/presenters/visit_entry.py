@@ -11,7 +11,7 @@ from cdtt_app.domain.handout import HandoutGiven
 from cdtt_app.domain.ids import ConsentId, HandoutGivenId, VisitId
 from cdtt_app.domain.vietnamese import nfc
 from cdtt_app.domain.visit import Dossier, Outcome, Topic, Visit, visit_problems
-from cdtt_app.presenters.visit_consent import may_name
+from cdtt_app.presenters.visit_consent import asking_of, may_name
 from cdtt_app.presenters.visit_context import VisitContext
 from cdtt_app.presenters.visit_form import VisitForm, next_visit, people_met
 
@@ -53,7 +53,7 @@ def missing(form: VisitForm, context: VisitContext, now: datetime) -> tuple[Miss
     """What keeps the form from being saved, in the order of the form."""
     visit = to_visit(form, context, VisitId(""), now)
     found = [Missing(field_of(sentence), sentence) for sentence in visit_problems(visit, today=context.today)]
-    asking = form.asking
+    asking = asking_of(form)
     if asking is not None and asking.granted and asking.method is None:
         found.append(Missing("method", "Nhà đã đồng ý bằng cách nào? Hãy chọn: ký giấy, lời nói hay điện tử."))
     if asking is not None and asking.granted and asking.method is ConsentMethod.SPOKEN and not asking.witness.strip():
@@ -128,7 +128,7 @@ def _answers(sheet: AnswerSheet, context: VisitContext) -> dict[str, Any]:
 
 def to_consent(form: VisitForm, context: VisitContext, id_: ConsentId, now: datetime) -> Consent | None:
     """The asking as a record; None when the family was not asked, or said neither yes nor no."""
-    asking = form.asking
+    asking = asking_of(form)
     if asking is None or not asking.answered:
         return None
     return Consent(

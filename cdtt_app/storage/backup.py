@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from cdtt_app.storage import oplog
 from cdtt_app.storage.database import Database
-from cdtt_app.storage.errors import DamagedError, StorageError, explained
+from cdtt_app.storage.errors import DamagedError, StorageError, explained, os_words
 from cdtt_app.storage.files import write_whole
 from cdtt_app.storage.profile import Profile
 
@@ -47,7 +47,7 @@ def make_backup(db: Database, profile: Profile, target: Path) -> BackupInfo:
     except sqlite3.Error as error:
         raise explained(error) from error
     except OSError as error:
-        raise StorageError(f"Chưa sao lưu được vào {target.name} ({error.strerror}). Hãy chọn chỗ khác.") from error
+        raise StorageError(f"Chưa sao lưu được vào {target.name} ({os_words(error)}). Hãy chọn chỗ khác.") from error
     return info
 
 

@@ -1,5 +1,6 @@
 """What can go wrong with the local database, each with a sentence for the person in front of it."""
 
+import errno
 import sqlite3
 
 
@@ -58,3 +59,23 @@ def explained(error: sqlite3.Error) -> StorageError:
         if any(sign in said for sign in signs):
             return kind(sentence)
     return StorageError(f"Máy chưa lưu được ({error}). Phiếu vẫn còn trên màn hình: hãy thử lại hoặc báo cán bộ xã.")
+
+
+_OS_WORDS = {
+    errno.ENOSPC: "đĩa đã đầy",
+    errno.EROFS: "đĩa chỉ cho đọc",
+    errno.EACCES: "không có quyền ghi vào đó",
+    errno.EPERM: "không có quyền ghi vào đó",
+    errno.ENOENT: "không thấy thư mục hoặc tệp",
+    errno.ENOTDIR: "chỗ đó không phải thư mục",
+    errno.EISDIR: "chỗ đó là một thư mục",
+    errno.EEXIST: "đã có tệp cùng tên",
+    errno.EIO: "đĩa đọc ghi bị lỗi",
+    errno.ENODEV: "ổ đĩa hoặc USB đã bị rút ra",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+}
+
+
+def os_words(error: OSError) -> str:
+    """What the system refused, in Vietnamese."""
+    return _OS_WORDS.get(error.errno or 0, "máy không cho biết vì sao")

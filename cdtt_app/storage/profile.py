@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cdtt_app.storage import keyring
 from cdtt_app.storage.database import Database
-from cdtt_app.storage.errors import DamagedError, ReadOnlyError, StorageError
+from cdtt_app.storage.errors import DamagedError, ReadOnlyError, StorageError, os_words
 from cdtt_app.storage.pending_restore import finish_restore
 
 PIN_SLOT = "pin"
@@ -80,7 +80,7 @@ def create(profile: Profile, pin: str | None, *, clock: Callable[[], datetime] =
             profile.folder.chmod(0o700)
         keyring.save(profile.keys, ring)
     except OSError as error:
-        raise ReadOnlyError(f"Không tạo được thư mục dữ liệu ({error.strerror}). Hãy chọn thư mục khác.") from error
+        raise ReadOnlyError(f"Không tạo được thư mục dữ liệu ({os_words(error)}). Hãy chọn thư mục khác.") from error
     return Created(Database(profile.data, key, clock=clock), code)
 
 

@@ -10,9 +10,10 @@ from tempfile import TemporaryDirectory
 from cdtt_app.storage import keyring, oplog
 from cdtt_app.storage.backup import ABOUT, DATA, KEYS, SUFFIX, BackupInfo, read_info
 from cdtt_app.storage.connection import connect
-from cdtt_app.storage.errors import DamagedError, StorageError
+from cdtt_app.storage.errors import DamagedError, StorageError, os_words
 from cdtt_app.storage.facts import keep_fact
 from cdtt_app.storage.files import write_whole
+from cdtt_app.storage.in_use import Hold
 from cdtt_app.storage.pending_restore import LOG, finish_restore, incoming, mark
 from cdtt_app.storage.profile import Profile, open_profile
 
@@ -22,12 +23,13 @@ RESTORED_FACT = "restored"  # sync asks for a new incarnation when it sees this
 def restore(profile: Profile, path: Path, pin: str) -> BackupInfo:
     """Restore a backup after opening and checking it.
 
-    The database must be closed. Raises DamagedError, WrongPinError, StorageError; then nothing has changed.
+    The database must be closed here and in every other window. Raises DamagedError, WrongPinError, StorageError; then
+    nothing has changed.
     """
     info = read_info(path)
     try:
         profile.folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=profile.folder, prefix=".khoi-phuc-") as beside:
+        with Hold(profile.folder), TemporaryDirectory(dir=profile.folder, prefix=".khoi-phuc-") as beside:
             fresh = Profile(Path(beside))
             _unpack(path, fresh)
             _check(fresh, pin, info)
@@ -37,7 +39,7 @@ def restore(profile: Profile, path: Path, pin: str) -> BackupInfo:
         mark(profile.folder)
         finish_restore(profile.folder)
     except OSError as error:
-        raise StorageError(f"Chưa khôi phục được ({error.strerror}). Dữ liệu đang dùng vẫn nguyên.") from error
+        raise StorageError(f"Chưa khôi phục được ({os_words(error)}). Dữ liệu đang dùng vẫn nguyên.") from error
     return info
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMessageBox
 
 from cdtt_app import paths
 from cdtt_app.domain.ids import HouseholdId
@@ -16,6 +16,7 @@ from cdtt_app.services.setup import current_member
 from cdtt_app.services.undo import Saved, take_back
 from cdtt_app.storage.database import Database
 from cdtt_app.storage.errors import StorageError
+from cdtt_app.storage.in_use import Hold
 from cdtt_app.storage.outbox import unsent_visits
 from cdtt_app.storage.profile import Profile, open_profile
 from cdtt_app.ui.changes import Changes
@@ -41,6 +42,7 @@ class Session(QObject):
         super().__init__(program)
         self.program = program
         self.tasks = Tasks(self)
+        self._hold: Hold | None = None
         self._db: Database | None = None
         self._desk: Desk | None = None
         self._units: UnitRegister | None = None
@@ -67,9 +69,13 @@ class Session(QObject):
 
     def open(self) -> bool:
         """Open the data and fill the window; False when the person turned back."""
-        self._db = open_data(self)
-        if self._db is None:
-            return False
+        try:
+            self._db = open_data(self)
+            if self._db is None:
+                return False
+            self._hold = Hold(self.profile.folder)
+        except StorageError as error:
+            return self._say_and_leave(str(error))
         self._fill("today")
         self.program.app.installEventFilter(self)
         self._idle.start()
@@ -80,6 +86,9 @@ class Session(QObject):
         self.program.app.removeEventFilter(self)
         self._idle.stop()
         self.tasks.close()
+        if self._hold is not None:
+            self._hold.release()
+            self._hold = None
         if self._db is not None:
             self._db.close()
             self._db = None
@@ -110,6 +119,10 @@ class Session(QObject):
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
             self._idle.start()
         return super().eventFilter(watched, event)
+
+    def _say_and_leave(self, sentence: str) -> bool:
+        QMessageBox.warning(self.window, self.window.windowTitle(), sentence)
+        return False
 
     def _fill(self, page: str) -> None:
         db = self._data()
@@ -185,6 +198,7 @@ class Session(QObject):
         except StorageError as error:
             said, tone = str(error), Tone.RED
         with suppress(StorageError):
+            self._hold = Hold(self.profile.folder)
             self._db, self._checklist = open_profile(self.profile, pin), None
         if self._db is None:  # the data in hand has another PIN than the backup
             self._start_over()

@@ -52,6 +52,7 @@ class ImportDialog(SheetDialog):
         self.cancel_button = button(theme, "Thôi")
         self.agree_button = button(theme, "Đồng ý nhập", "check", Kind.PRIMARY)
         self.add_buttons(self.other_button, self.stop_button, self.cancel_button, self.agree_button)
+        self.agree_button.setDefault(False)  # Enter in the table must not write
         for hidden in (self.other_button, self.stop_button, self.agree_button):
             hidden.hide()
         choose.clicked.connect(self._choose)
@@ -124,6 +125,7 @@ class ImportDialog(SheetDialog):
         first, self.value = self.value is None, value
         known = [hamlet.name for hamlet in hamlets(self._desk.db) if hamlet.merged_into is None]
         self._empty.hide()
+        self.body.setContentsMargins(self.theme.px(24), self.theme.px(10), self.theme.px(24), self.theme.px(4))
         self.preview.show()
         self.preview.show_value(value, self._reading.hamlet if self._reading else "", known)
         self.other_button.show()
@@ -133,11 +135,12 @@ class ImportDialog(SheetDialog):
         self.agree_button.setEnabled(value.can_agree)
         if value.problem:
             self.banner.say(value.problem, Tone.AMBER)
-        if value.problem and not value.lines:
+        if value.problem and not value.asks_hamlet:
             self.preview.show_columns_first()
         self.fit()
         if first:
             self._to_middle()
+            self.preview.rows.table.setFocus()
 
     def _agree(self) -> None:
         plan = self._reading.plan if self._reading else None

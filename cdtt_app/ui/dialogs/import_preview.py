@@ -44,7 +44,7 @@ class ImportPreview(QWidget):
     def show_value(self, value: PreviewValue, hamlet: str, hamlets: Sequence[str]) -> None:
         """Show a reading; `hamlet` is where households without one go, `hamlets` what is known here."""
         self._file.setText(value.file_words)
-        self._summary.setText(value.summary or value.problem)
+        self._summary.setText(value.summary)
         self._sheet_row.setVisible(bool(value.sheets))
         self.sheet.set_options([Option(name, name) for name in value.sheets])
         self._offer_hamlets(value.asks_hamlet, hamlet, hamlets)
@@ -85,9 +85,10 @@ class ImportPreview(QWidget):
         self._sheet_row = _asked(theme, "Trang tính", self.sheet)
         self._hamlet_row = _asked(theme, "Các hộ này thuộc", self.hamlet, self.other)
         for choice in (self.sheet, self.hamlet, self.other):
-            choice.setMinimumWidth(px(170))
+            choice.setMinimumWidth(px(130 if theme.large else 170))
         asks = QHBoxLayout()
-        asks.setSpacing(px(24))
+        asks.setSpacing(px(16))
+        asks.addWidget(self._tabs)
         asks.addWidget(self._sheet_row)
         asks.addWidget(self._hamlet_row)
         asks.addStretch(1)
@@ -103,7 +104,6 @@ class ImportPreview(QWidget):
         column.addWidget(self._file)
         column.addWidget(self._summary)
         column.addLayout(asks)
-        column.addWidget(self._tabs)
         column.addLayout(panes, 1)
         self._fold()
 

@@ -14,6 +14,8 @@ from cdtt_app.ui.widgets.text import label
 
 _WIDTHS = {ROW: 64, NAME: 200, MARK: 116, ACT: 96}
 
+_ASK = "Chọn một dòng để đọc hết ghi chú của dòng đó."
+
 
 class RowsPane(QWidget):
     """Filters above, the table, the words about one row below."""
@@ -62,7 +64,7 @@ class RowsPane(QWidget):
 
     def _tell(self, row: int) -> None:
         line = self.model.line(row)
-        self._about.setText(f"Dòng {line.row}: {line.note or 'không có gì cần nói thêm.'}" if line else "")
+        self._about.setText(f"Dòng {line.row}: {line.note or 'không có gì cần nói thêm.'}" if line else _ASK)
 
 
 def _table(theme: Theme, model: RegisterPreviewModel) -> QTableView:
@@ -76,11 +78,12 @@ def _table(theme: Theme, model: RegisterPreviewModel) -> QTableView:
     view.setTabKeyNavigation(False)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setMinimumHeight(theme.px(130))
+    view.setMinimumHeight(theme.px(110))
     view.verticalHeader().hide()
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     view.verticalHeader().setDefaultSectionSize(theme.px(40))
     view.horizontalHeader().setHighlightSections(False)
+    view.horizontalHeader().setStyleSheet(f"QHeaderView::section {{ padding-left: {theme.px(11)}px; }}")
     view.horizontalHeader().setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
     for column, width in _WIDTHS.items():
         view.setColumnWidth(column, theme.px(width))

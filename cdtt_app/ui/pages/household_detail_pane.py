@@ -30,7 +30,7 @@ class HouseholdDetailPane(QWidget):
         super().__init__()
         self._theme = theme
         self._detail: HouseholdDetail | None = None
-        self._narrow = False
+        self._narrow, self._single = False, False
         self._pages: dict[int, QWidget] = {}
         self.tabs = tab_bar(theme, tab_titles(None, short=theme.large), "Các phần của hộ")
         self.back = button(theme, "Danh sách", "chevron-left", Kind.QUIET)
@@ -52,7 +52,7 @@ class HouseholdDetailPane(QWidget):
             return
         self._detail = detail
         self._name.setText(detail.name)
-        self._line.setText(detail.short_line if self._theme.large else detail.line)
+        self._say_line()
         for number, title in enumerate(tab_titles(detail, short=self._theme.large)):
             self.tabs.setTabText(number, title)
         self._forget_pages()
@@ -66,7 +66,9 @@ class HouseholdDetailPane(QWidget):
 
     def set_single(self, *, single: bool) -> None:
         """Alone on the page, with a way back to the list."""
+        self._single = single
         self.back.setVisible(single)
+        self._say_line()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the overview's second column when there is no room for it."""
@@ -76,6 +78,11 @@ class HouseholdDetailPane(QWidget):
             self._narrow = narrow
             self._forget_pages()
             self._show_tab(self.tabs.currentIndex())
+
+    def _say_line(self) -> None:
+        if self._detail is not None:
+            short = self._single or self._theme.large
+            self._line.setText(self._detail.short_line if short else self._detail.line)
 
     def _show_tab(self, number: int) -> None:
         if self._detail is None:

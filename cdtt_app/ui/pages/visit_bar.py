@@ -19,7 +19,7 @@ class VisitBar(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._narrow = theme, True
         self.setObjectName("ActionBar")
         self._mark, self._words = QLabel(), label(theme, "")
         self._legend = LevelLegend(theme)
@@ -64,6 +64,7 @@ class VisitBar(QFrame):
             self._upper.addWidget(self._legend)
         else:
             self._lower.insertWidget(0, self._legend, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._narrow = narrow
         self._own_row.setVisible(narrow)
         self._line.setVisible(narrow)
 
@@ -77,3 +78,5 @@ class VisitBar(QFrame):
         self._words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.undo_button.setEnabled(can_undo)
         self._legend.setVisible(levels)
+        self._own_row.setVisible(levels and self._narrow)
+        self._line.setVisible(levels and self._narrow)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cdtt_app.domain.consent import TEXT_VERSION, ConsentMethod, Purpose
+from cdtt_app.domain.visit import Outcome
 from cdtt_app.presenters.visit_consent import ConsentView, consent_view
 from cdtt_app.presenters.visit_form import (
     Asking,
@@ -47,6 +48,7 @@ class ConsentPart(Section):
     def show_state(self, state: VisitState) -> None:
         """The boxes while somebody is being asked."""
         view = consent_view(state.form, state.context)
+        self.setVisible(state.form.outcome is not Outcome.ABSENT)
         self.set_note("hỏi từng ý" if view.boxes is not None else f"lời hỏi {TEXT_VERSION}")
         self._facts.setVisible(view.boxes is None)
         self._boxes.setVisible(view.boxes is not None)

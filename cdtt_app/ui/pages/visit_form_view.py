@@ -125,9 +125,9 @@ class VisitFormView(QWidget):
         self._top = TopCard(theme, edit, every_question)
         self._panel = PeoplePanel(theme, edit, open_household)
         self.matrix = self._panel.matrix
-        self.bar = VisitBar(theme)
         self._parts = _make_parts(theme, edit)
         self._side = _side_card(theme, self._parts)
+        self.bar = VisitBar(theme)
         self._columns, self._column, self._whole = QWidget(), PageScroll(theme), PageScroll(theme)
         self._pin = HeadPin(self._whole, self.matrix)
         self._lay_out()
@@ -136,6 +136,7 @@ class VisitFormView(QWidget):
         self.matrix.answered.connect(lambda p, q, answer: edit(lambda form: with_level(form, p, q, answer), ""))
         self.matrix.seen_turned.connect(lambda p, q: edit(lambda form: with_observed_turned(form, p, q), ""))
         self.matrix.cell_reached.connect(self._scroll_to_cell)
+        self._whole.verticalScrollBar().valueChanged.connect(self.matrix.close_choices)
 
     def open_form(self, context: VisitContext) -> None:
         """Another household comes: begin at the top, with nothing unfolded."""

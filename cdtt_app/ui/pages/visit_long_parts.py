@@ -20,7 +20,7 @@ from cdtt_app.ui.widgets.choices import Option, SegmentedChoice, ToggleChips
 from cdtt_app.ui.widgets.fields import ChoiceField, DateField, line_field, note_field
 from cdtt_app.ui.widgets.text import label
 
-_AGAIN = {Again.WEEK: "1 tuần", Again.FORTNIGHT: "2 tuần", Again.MONTH: "1 tháng", Again.OTHER: "Khác…"}
+_AGAIN = {Again.WEEK: "1 tuần", Again.FORTNIGHT: "2 tuần", Again.MONTH: "1 tháng", Again.OTHER: "Khác"}
 _HOURS = ("", *(f"{hour:02}:{minute:02}" for hour in range(6, 22) for minute in (0, 30)))
 
 

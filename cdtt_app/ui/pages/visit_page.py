@@ -45,7 +45,6 @@ class VisitPage(Page):
         self._banner = Banner(desk.theme)
         self._chooser = VisitChooser(desk.theme, partial(acts.found_lines, desk.db))
         self._stack = QStackedLayout()
-        self._stack.addWidget(self._chooser)
         shelf = QVBoxLayout()
         shelf.setContentsMargins(desk.theme.px(16), 0, desk.theme.px(16), 0)
         shelf.addWidget(self._banner)
@@ -54,6 +53,7 @@ class VisitPage(Page):
         column.setSpacing(0)
         column.addLayout(shelf)
         column.addLayout(self._stack, 1)
+        self._stack.addWidget(self._chooser)  # after the layout has its page: before, it would be shown as a window
         self._chooser.chosen.connect(self.start)
         self._chooser.thrown_away.connect(self._throw_away)
         self._chooser.opened_household.connect(desk.ways.open_household)
@@ -207,7 +207,11 @@ class VisitPage(Page):
             self._open(replace(self._state, context=context))
 
     def _throw_away(self, household: HouseholdId) -> None:
-        draft = acts.throw_away(self._desk.db, household)
+        try:
+            draft = acts.throw_away(self._desk.db, household)
+        except StorageError as error:
+            self._banner.say(str(error), Tone.AMBER)
+            return
         self._chooser.show_view(acts.chooser_view(self._desk))
         if draft is not None:
             self._banner.say("Đã bỏ phiếu nháp.", Tone.BLUE, ("Hoàn tác", partial(self._put_back, draft)))

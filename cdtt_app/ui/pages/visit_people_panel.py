@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cdtt_app.presenters.visit_consent import People, PeopleView
 from cdtt_app.presenters.visit_form import VisitForm
@@ -29,25 +29,23 @@ class PeoplePanel(QFrame):
         self.setObjectName("Card")
         self.matrix = SkillsMatrix(theme)
         self._instead = _Instead(theme, edit, open_household)
-        self._stack = QStackedLayout()
         inside = QVBoxLayout(self)
         inside.setContentsMargins(theme.px(3), theme.px(4), theme.px(3), theme.px(4))
-        inside.addLayout(self._stack)
-        self._stack.addWidget(self.matrix)
-        self._stack.addWidget(self._instead)
+        inside.addWidget(self.matrix, 1)
+        inside.addWidget(self._instead, 1)
 
     def show_view(self, view: PeopleView, state: VisitState) -> None:
         """One or the other."""
-        if view.kind is People.MATRIX:
-            self._stack.setCurrentWidget(self.matrix)
-        else:
+        shows_matrix = view.kind is People.MATRIX
+        if not shows_matrix:
             self._instead.show_view(view, state.form)
-            self._stack.setCurrentWidget(self._instead)
+        self.matrix.setVisible(shows_matrix)
+        self._instead.setVisible(not shows_matrix)
 
     @property
     def shows_matrix(self) -> bool:
         """Whether the matrix is in front."""
-        return self._stack.currentWidget() is self.matrix
+        return not self.matrix.isHidden()
 
 
 class _Instead(QWidget):

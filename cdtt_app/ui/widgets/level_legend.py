@@ -80,13 +80,13 @@ class LevelRow(QFrame):
         row.addWidget(self._eye)
         self.hide()
 
-    def open_at(self, cell: QRect) -> None:
-        """Stand below the cell (in window coordinates), or above it when there is no room."""
+    def open_at(self, cell: QRect, seen: QRect) -> None:
+        """Stand below the cell, or above it when that is out of what is `seen`; both in window coordinates."""
         self.adjustSize()
-        size, room = self.sizeHint(), self.window().rect()
-        left = min(max(room.left() + 4, cell.center().x() - size.width() // 2), room.right() - size.width() - 4)
-        below = cell.bottom() + self._theme.px(6)
-        top = below if below + size.height() < room.bottom() else cell.top() - self._theme.px(6) - size.height()
+        size, gap, edge = self.sizeHint(), self._theme.px(6), self.window().width()
+        left = min(max(gap, cell.center().x() - size.width() // 2), edge - size.width() - gap)
+        below = cell.bottom() + gap
+        top = below if below + size.height() <= seen.bottom() else cell.top() - gap - size.height()
         self.setGeometry(QRect(QPoint(left, top), size))
         self.raise_()
         self.show()

@@ -81,7 +81,7 @@ class SkillsMatrix(QTableView):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.clicked.connect(self._clicked)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
-            bar.valueChanged.connect(self._close_choices)
+            bar.valueChanged.connect(self.close_choices)
 
     def show_matrix(self, matrix: Matrix) -> None:
         """Show another value; the cell in hand stays in hand."""
@@ -153,13 +153,13 @@ class SkillsMatrix(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """No cell is in hand any more."""
         super().focusOutEvent(event)
-        self._close_choices()
+        self.close_choices()
         self._tint()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Another cell came into hand."""
         super().currentChanged(current, previous)
-        self._close_choices()
+        self.close_choices()
         self._tint()
         if current.isValid():
             rect = self.visualRect(current)
@@ -178,7 +178,7 @@ class SkillsMatrix(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answers are read here, from the key itself: no editor, no input method."""
-        self._close_choices()
+        self.close_choices()
         if event.key() in _MOVE:
             super().keyPressEvent(event)
             return
@@ -231,15 +231,19 @@ class SkillsMatrix(QTableView):
             self._choices.chosen.connect(self._write)
             self._choices.seen.connect(self._turn_seen)
         cell = self.focus_rect()
-        self._choices.open_at(QRect(self.viewport().mapTo(self.window(), cell.topLeft()), cell.size()))
+        self._choices.open_at(self._in_window(cell), self._in_window(self.viewport().visibleRegion().boundingRect()))
 
-    def _close_choices(self) -> None:
+    def _in_window(self, rect: QRect) -> QRect:
+        return QRect(self.viewport().mapTo(self.window(), rect.topLeft()), rect.size())
+
+    def close_choices(self) -> None:
+        """Put the row of choices away."""
         if self._choices is not None:
             self._choices.hide()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The row of choices goes too."""
-        self._close_choices()
+        self.close_choices()
         super().hideEvent(event)
 
     def _held(self) -> tuple[str, str] | None:
