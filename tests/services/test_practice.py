@@ -357,6 +357,7 @@ def test_reset_begins_again_and_keeps_the_old_data_as_a_backup(mine: Profile, ac
     assert Grade.BAD not in {f.grade for f in full_check(fresh, mine)}
     assert sorted(p.name for p in mine.folder.iterdir() if not p.name.startswith("data.db-")) == [
         "backups",
+        "dang-mo.db",
         "data.db",
         "keys.json",
     ]

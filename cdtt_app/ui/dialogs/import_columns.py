@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cdtt_app.presenters.register_preview import ColumnLine, field_words
@@ -26,8 +26,13 @@ class ColumnsPane(PageScroll):
         self.body.setSpacing(theme.px(6))
         self.body.addStretch(1)
 
+    def sizeHint(self) -> QSize:
+        """Small: the dialog gives it what room is left."""
+        return QSize(self._theme.px(300), self._theme.px(200))
+
     def show_columns(self, columns: Sequence[ColumnLine]) -> None:
-        """Show these columns instead."""
+        """Show these columns instead; the keyboard stays on the column where it was."""
+        here = next((place for place, choice in enumerate(self.choices()) if choice.hasFocus()), -1)
         for old in self._rows:
             self.body.removeWidget(old)
             old.hide()
@@ -35,6 +40,8 @@ class ColumnsPane(PageScroll):
         self._rows = [_ColumnRow(self._theme, column, self) for column in columns]
         for place, row in enumerate(self._rows):
             self.body.insertWidget(place, row)
+        if 0 <= here < len(self._rows):
+            self.choices()[here].setFocus()
 
     def take(self, column: ColumnLine, key: str) -> None:
         """Tell what was chosen for a column, where it says something new."""

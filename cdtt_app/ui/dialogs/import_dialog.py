@@ -135,12 +135,10 @@ class ImportDialog(SheetDialog):
         self.agree_button.setEnabled(value.can_agree)
         if value.problem:
             self.banner.say(value.problem, Tone.AMBER)
-        if value.problem and not value.asks_hamlet:
-            self.preview.show_columns_first()
         self.fit()
         if first:
             self._to_middle()
-            self.preview.rows.table.setFocus()
+            self.preview.start(columns_first=bool(value.problem) and not value.asks_hamlet)
 
     def _agree(self) -> None:
         plan = self._reading.plan if self._reading else None

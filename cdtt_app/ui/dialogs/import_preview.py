@@ -31,6 +31,8 @@ class ImportPreview(QWidget):
         self._summary = label(theme, "", Role.H2, wrap=True)
         self.sheet = ChoiceField("Trang tính", ())
         self.hamlet = ChoiceField("Các hộ không ghi thôn thuộc thôn nào", ())
+        for choice in (self.sheet, self.hamlet):
+            choice.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToContents)
         self.other = line_field("Tên thôn khác", "Tên thôn")
         self._tabs = tab_bar(theme, ("Từng dòng", "Từng cột"), "Xem dòng hay cột")
         self.rows, self.columns = RowsPane(theme), ColumnsPane(theme)
@@ -51,9 +53,14 @@ class ImportPreview(QWidget):
         self.rows.show_lines(value.lines, value.counts)
         self.columns.show_columns(value.columns)
 
-    def show_columns_first(self) -> None:
-        """Bring the columns to the front, as when one of them must be named."""
-        self._tabs.setCurrentIndex(1)
+    def start(self, *, columns_first: bool) -> None:
+        """Put the keyboard on the rows, or on the first column where one must be named."""
+        choices = self.columns.choices()
+        if columns_first and choices:
+            self._tabs.setCurrentIndex(1)
+            choices[0].setFocus()
+        else:
+            self.rows.table.setFocus()
 
     def _offer_hamlets(self, asks: bool, hamlet: str, hamlets: Sequence[str]) -> None:
         names = [*hamlets, *([hamlet] if hamlet and hamlet not in hamlets else [])]
@@ -86,6 +93,7 @@ class ImportPreview(QWidget):
         self._hamlet_row = _asked(theme, "Các hộ này thuộc", self.hamlet, self.other)
         for choice in (self.sheet, self.hamlet, self.other):
             choice.setMinimumWidth(px(130 if theme.large else 170))
+            choice.setMaximumWidth(px(230))
         asks = QHBoxLayout()
         asks.setSpacing(px(16))
         asks.addWidget(self._tabs)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,7 +30,7 @@ class HouseholdDetailPane(QWidget):
         super().__init__()
         self._theme = theme
         self._detail: HouseholdDetail | None = None
-        self._narrow, self._single = False, False
+        self._narrow, self._single = theme.large, False
         self._pages: dict[int, QWidget] = {}
         self.tabs = tab_bar(theme, tab_titles(None, short=theme.large), "Các phần của hộ")
         self.back = button(theme, "Danh sách", "chevron-left", Kind.QUIET)
@@ -71,8 +71,11 @@ class HouseholdDetailPane(QWidget):
         self._say_line()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the overview's second column when there is no room for it."""
+        """Fold the overview's second column when there is no room for it; not now, Qt is still moving things."""
         super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fold)
+
+    def _fold(self) -> None:
         narrow = self._theme.large or self.width() < self._theme.px(_TWO_COLUMNS)
         if narrow != self._narrow:
             self._narrow = narrow

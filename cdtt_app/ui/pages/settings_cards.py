@@ -119,11 +119,13 @@ class PersonCard(Card):
     def show_value(self, value: SettingsValue) -> None:
         """The person known; fields that are being typed in stay."""
         self.set_note(value.person_note)
-        fresh = (value.name, value.called)
-        if fresh != self._shown:
-            self._shown = fresh
-            self.name.setText(value.name)
-            self.called.setText(value.called)
+        if (value.name, value.called) != self._shown:
+            self._fill(value.name, value.called)
+
+    def _fill(self, name: str, called: str) -> None:
+        self._shown = (name, called)
+        self.name.setText(name)
+        self.called.setText(called)
         self._typed()
 
     def _typed(self) -> None:
@@ -137,7 +139,7 @@ class PersonCard(Card):
             self._desk.ways.say(str(error), Tone.RED)
             return
         set_invalid(self.name, False)
-        self._shown = ("", "")
+        self._fill(member.name, member.called)
         self._desk.ways.say(f"Đã lưu tên: {member.name}.", Tone.GREEN)
 
 

@@ -18,6 +18,7 @@ from cdtt_app.presenters.visit_words import ACTIVITIES, OUTCOMES
 from cdtt_app.ui.pages.visit_bar import VisitBar
 from cdtt_app.ui.pages.visit_consent_part import ConsentPart
 from cdtt_app.ui.pages.visit_head_pin import HeadPin
+from cdtt_app.ui.pages.visit_keyboard import chain
 from cdtt_app.ui.pages.visit_long_parts import AgainPart, DossiersPart, NotePart, WordsPart
 from cdtt_app.ui.pages.visit_people_panel import PeoplePanel
 from cdtt_app.ui.pages.visit_section import Edit, Section
@@ -122,6 +123,7 @@ class VisitFormView(QWidget):
         self._theme = theme
         self._relevance: Relevance | None = None
         self._narrow: bool | None = None
+        self._chained: tuple[object, ...] = ()  # what the order of Tab was made for
         self._top = TopCard(theme, edit, every_question)
         self._panel = PeoplePanel(theme, edit, open_household)
         self.matrix = self._panel.matrix
@@ -162,6 +164,10 @@ class VisitFormView(QWidget):
             part.show_state(state)
         self.bar.show_state(state, can_undo=can_undo, levels=self._panel.shows_matrix)
         self._pin.refresh()
+        names = (*state.context.people, *state.context.members, len(state.form.dossiers))
+        if names != self._chained:
+            self._chained = names
+            chain((self._top, self._panel, self._side, self.bar))
 
     def first_stop(self) -> QWidget:
         """Where the keyboard begins."""
@@ -212,6 +218,7 @@ class VisitFormView(QWidget):
         self._columns.setVisible(not narrow)
         self._whole.setVisible(narrow)
         self._pin.set_used(narrow)
+        self._chained = ()
         if held is not None:
             held.setFocus()  # moving a widget to another column takes the keyboard from it
 

@@ -24,6 +24,7 @@ from cdtt_app.ui.page import Page
 from cdtt_app.ui.pages import visit_acts as acts
 from cdtt_app.ui.pages.visit_chooser import VisitChooser
 from cdtt_app.ui.pages.visit_form_view import VisitFormView
+from cdtt_app.ui.pages.visit_keyboard import put_keyboard
 from cdtt_app.ui.theme import Tone
 from cdtt_app.ui.widgets.messages import Banner
 
@@ -84,7 +85,7 @@ class VisitPage(Page):
     def opened(self) -> None:
         """Read again what may have changed meanwhile."""
         self._reload()
-        self._first_stop().setFocus()
+        put_keyboard(self._first_stop())
         QTimer.singleShot(_A_MOMENT, self, self._form_made)
 
     def go_back(self) -> None:
@@ -92,7 +93,7 @@ class VisitPage(Page):
         if self._state is not None:
             self._banner.hide()
             self._list()
-            self._first_stop().setFocus()
+            put_keyboard(self._first_stop())
 
     def start_search(self) -> None:
         """Search for another household; the draft of this one stays."""
@@ -123,7 +124,7 @@ class VisitPage(Page):
             self._last = saved
             self._banner.hide()
             self._list()
-            self._first_stop().setFocus()
+            put_keyboard(self._first_stop())
             self._desk.ways.saved(f"Đã lưu phiếu hộ {state.context.household.head_name}.", saved)
 
     def undo(self) -> None:
@@ -151,7 +152,7 @@ class VisitPage(Page):
         self._show(state)
         self._stack.setCurrentWidget(form)
         self.subtitle_changed.emit()
-        self._first_stop().setFocus()
+        put_keyboard(self._first_stop())
 
     def _form_made(self) -> VisitFormView:
         """The form; making it takes as long as a blink, so it is made while a household is being chosen."""
@@ -190,7 +191,7 @@ class VisitPage(Page):
         self._banner.say(" ".join(sentences), Tone.AMBER)
         target = self._form.fields.get(field) if self._form is not None else None
         if target is not None:
-            target.setFocus()
+            put_keyboard(target)
 
     def _written(self, kinds: frozenset[str]) -> None:
         if self.isVisible() and kinds & _READ:
