@@ -16,7 +16,7 @@ from cdtt_app.domain.team import Member
 from cdtt_app.domain.visit import Visit
 from cdtt_app.services.checklists import checklist_in_use
 from cdtt_app.services.errors import RefusedError
-from cdtt_app.services.overview import latest_levels, overviews
+from cdtt_app.services.overview import agreed_visits, latest_levels, overviews
 from cdtt_app.storage import households as households_kept
 from cdtt_app.storage import visits as visits_kept
 from cdtt_app.storage.database import Database
@@ -46,7 +46,7 @@ def story_of(db: Database, code: str) -> Story:
     today = db.now().astimezone().date()
     checklist = checklist_in_use(db)
     overview = overviews(db, (household.id,), checklist, today=today)[0]
-    visits = visits_kept.visits_of(db, household.id)
+    visits = agreed_visits(db, household.id)
     consents = visits_kept.consents_of(db, household.id)
     names: dict[str, str] = {member.id: member.name for member in where(db, Member)}
     names |= {person.id: person.name for person in overview.people}

@@ -1,7 +1,7 @@
 """A household visit: who came, who was met, what was shown, what people can do now, when to come again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -87,6 +87,11 @@ class Visit:
     next_time: str = ""  # "19:30"
     note: str = ""
     deleted: str = ""
+
+
+def without_names(visit: Visit) -> Visit:
+    """The visit as it may be shown when nobody agreed to be named, or the yes was withdrawn: counts alone."""
+    return replace(visit, answers={}, met=())
 
 
 def visit_problems(visit: Visit, *, today: date) -> tuple[str, ...]:

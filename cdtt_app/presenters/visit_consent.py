@@ -20,11 +20,6 @@ class ConsentView:
     facts: tuple[tuple[Purpose, bool], ...] = ()  # of the earlier answer
     may_close: bool = False  # an earlier answer can be kept after all
 
-    @property
-    def asks_how(self) -> bool:
-        """Whether the form must know how the yes was given."""
-        return self.boxes is not None and bool(self.boxes.granted)
-
 
 class People(StrEnum):
     """What stands where the matrix would be."""

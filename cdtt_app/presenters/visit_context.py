@@ -7,7 +7,6 @@ from datetime import date
 from cdtt_app.domain.checklist import Checklist
 from cdtt_app.domain.consent import Consent
 from cdtt_app.domain.household import Household
-from cdtt_app.domain.ids import PersonId
 from cdtt_app.domain.person import FamilyRole, Person, age_band, polite_name
 from cdtt_app.domain.team import Member
 
@@ -28,13 +27,6 @@ class VisitContext:
     consent_on: date | None = None  # its day, as the wall calendar here says
     last_levels: Levels = field(default_factory=dict)
     last_asked: date | None = None
-
-    def person(self, id_: PersonId) -> Person:
-        """The person of that id; raises KeyError."""
-        for person in self.people:
-            if person.id == id_:
-                return person
-        raise KeyError(id_)
 
 
 def called(person: Person, year: int) -> str:

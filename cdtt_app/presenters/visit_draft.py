@@ -107,10 +107,7 @@ def _sheet(body: object, fresh: AnswerSheet) -> AnswerSheet:
     """Answers are finished under the version in use now; those to another checklist are left aside."""
     if not isinstance(body, dict) or body.get("id") != fresh.checklist_id:
         return fresh
-    try:
-        kept = AnswerSheet.from_document(body)
-    except (AttributeError, TypeError):
-        return fresh
+    kept = AnswerSheet.from_document(body)
     return replace(fresh, answers=kept.answers, observed=kept.observed)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TypeVar
 
 from cdtt_app.domain.checklist import LEVELS, AnswerSheet, How, with_answer
 from cdtt_app.domain.consent import ConsentMethod, Purpose
@@ -13,8 +12,6 @@ from cdtt_app.domain.household import Network, Signal
 from cdtt_app.domain.ids import HouseholdId, MemberId, PersonId
 from cdtt_app.domain.visit import Activity, Dossier, Outcome, Topic
 from cdtt_app.presenters.visit_context import VisitContext
-
-T = TypeVar("T")
 
 
 class Again(StrEnum):
@@ -178,8 +175,3 @@ def next_visit(form: VisitForm) -> date | None:
 def _month_after(day: date) -> date:
     year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
     return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
-def turned(chosen: tuple[T, ...], item: T) -> tuple[T, ...]:
-    """The same choice with one thing more, or one less."""
-    return tuple(each for each in chosen if each != item) if item in chosen else (*chosen, item)

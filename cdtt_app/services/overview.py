@@ -3,11 +3,12 @@
 from datetime import date
 
 from cdtt_app.domain.checklist import AnswerSheet, Checklist, merge_latest
+from cdtt_app.domain.consent import Consent, Purpose, allows, in_force
 from cdtt_app.domain.ids import HouseholdId
 from cdtt_app.domain.overview import HouseholdOverview
 from cdtt_app.domain.skills import best_count
 from cdtt_app.domain.standing import VisitFacts, standing
-from cdtt_app.domain.visit import Visit
+from cdtt_app.domain.visit import Visit, without_names
 from cdtt_app.storage import households as households_kept
 from cdtt_app.storage import visits as visits_kept
 from cdtt_app.storage.database import Database
@@ -20,16 +21,29 @@ def overviews(
     households = households_kept.households_by_ids(db, ids)
     people = households_kept.people(db, ids)
     visits = visits_kept.visits_by_household(db, ids)
+    consents = visits_kept.consents_by_household(db, ids)
     return tuple(
         HouseholdOverview(
             household=households[id_],
             people=people[id_],
             standing=standing(facts(visits[id_]), asked_help=households[id_].asked_help, today=today),
-            five_skills=five_skills(visits[id_], checklist),
+            five_skills=five_skills(as_agreed(visits[id_], consents[id_]), checklist),
         )
         for id_ in ids
         if id_ in households
     )
+
+
+def as_agreed(visits: tuple[Visit, ...], consents: tuple[Consent, ...]) -> tuple[Visit, ...]:
+    """The visits as they may be shown: without names and levels unless the first purpose is granted today."""
+    if allows(in_force(consents), Purpose.VISITS):
+        return visits
+    return tuple(without_names(visit) for visit in visits)
+
+
+def agreed_visits(db: Database, household: HouseholdId) -> tuple[Visit, ...]:
+    """The visits of a household as they may be shown, newest first."""
+    return as_agreed(visits_kept.visits_of(db, household), visits_kept.consents_of(db, household))
 
 
 def facts(visits: tuple[Visit, ...]) -> tuple[VisitFacts, ...]:

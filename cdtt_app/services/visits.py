@@ -23,6 +23,7 @@ class VisitEntry:
     consent: Consent | None = None  # only when asked this time
     handouts: tuple[HandoutGiven, ...] = ()
     asks_help: bool = False  # the family asks to come again
+    from_form: bool = False  # typed in the window: its draft is used up; a draft of somebody else's stays
 
 
 def draft_name(household: HouseholdId) -> str:
@@ -50,13 +51,13 @@ def entry_problems(db: Database, entry: VisitEntry) -> tuple[str, ...]:
 
 
 def log_visit(db: Database, entry: VisitEntry) -> Saved:
-    """Save a visit for good and drop its draft; raises RefusedError, or StorageError when the disk refuses."""
+    """Save a visit for good, and drop the draft it was typed in; raises RefusedError, or StorageError when the disk refuses."""
     problems = entry_problems(db, entry)
     if problems:
         raise RefusedError(problems)
     household = households_kept.household(db, entry.visit.household_id)
     name = draft_name(entry.visit.household_id)
-    draft = read_draft(db, name)
+    draft = read_draft(db, name) if entry.from_form else None
     body: dict[str, Any] | None = draft.body if draft else None
     entities: list[Any] = [entry.visit, *entry.handouts]
     if entry.consent is not None:

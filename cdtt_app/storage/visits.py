@@ -45,6 +45,15 @@ def consents_of(db: Database, household: HouseholdId) -> tuple[Consent, ...]:
     return tuple(sorted(found, key=lambda c: c.asked_at, reverse=True))
 
 
+def consents_by_household(db: Database, ids: tuple[HouseholdId, ...]) -> dict[HouseholdId, tuple[Consent, ...]]:
+    """Every asking of several households."""
+    marks = ",".join("?" * len(ids))
+    kept: dict[HouseholdId, tuple[Consent, ...]] = dict.fromkeys(ids, ())
+    for consent in where(db, Consent, f"household_id IN ({marks})", tuple(ids)):
+        kept[consent.household_id] += (consent,)
+    return kept
+
+
 def handouts_of(db: Database, household: HouseholdId) -> tuple[HandoutGiven, ...]:
     """Sheets given to a household, newest first."""
     found = where(db, HandoutGiven, "household_id = ?", (household,))

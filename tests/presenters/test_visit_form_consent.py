@@ -33,7 +33,6 @@ def test_a_household_never_asked_sees_three_empty_boxes_and_no_matrix() -> None:
     view = consent_view(*_both(NEVER))
     assert view.boxes == Asking()
     assert not view.may_close
-    assert not view.asks_how
     locked = people_view(*_both(NEVER))
     assert (locked.kind, locked.counts) == (People.NOT_ASKED, True)
 
@@ -43,7 +42,6 @@ def test_the_first_tick_opens_the_matrix_and_no_other() -> None:
     assert people_view(location, NEVER).kind is People.NOT_ASKED
     visits = with_tick(location, Purpose.VISITS, on=True)
     assert people_view(visits, NEVER).kind is People.MATRIX
-    assert consent_view(visits, NEVER).asks_how
 
 
 def test_a_refusal_locks_names_and_offers_the_count() -> None:
@@ -55,7 +53,6 @@ def test_a_refusal_locks_names_and_offers_the_count() -> None:
 def test_an_earlier_yes_is_a_fact_not_a_tick() -> None:
     view = consent_view(*_both(AGREED))
     assert view.boxes is None
-    assert not view.asks_how
     assert view.earlier == "Đã đồng ý ngày 12/05/2026"
     assert dict(view.facts) == {Purpose.VISITS: True, Purpose.LOCATION: True, Purpose.LANGUAGE: False}
     assert people_view(*_both(AGREED)).kind is People.MATRIX

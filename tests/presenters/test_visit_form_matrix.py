@@ -156,9 +156,3 @@ def test_only_the_shape_tells_two_matrices_apart_for_the_view(relevance: Relevan
 )
 def test_the_subtitle_names_the_household(household: Household, people: tuple[Person, ...], words: str) -> None:
     assert subtitle(household, people, 2026) == words
-
-
-def test_a_person_is_found_by_id() -> None:
-    assert CONTEXT.person(TOAN.id) is TOAN
-    with pytest.raises(KeyError):
-        make_context(people=()).person(DU.id)

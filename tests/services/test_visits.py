@@ -43,7 +43,7 @@ def test_a_visit_with_consent_and_handouts_is_one_act(db: Database, household: H
         id=HandoutGivenId("g"), household_id=household.id, hamlet_id=HAMLET, topic="vneid", given_on=date(2026, 11, 24)
     )
     keep_draft(db, draft_name(household.id), {"note": "dở"})
-    log_visit(db, VisitEntry(visit=visit, consent=_consent(household, Purpose.VISITS), handouts=(sheet,)))
+    log_visit(db, VisitEntry(visit=visit, consent=_consent(household, Purpose.VISITS), handouts=(sheet,), from_form=True))
     assert visits_of(db, household.id) == (visit,)
     assert handouts_of(db, household.id) == (sheet,)
     assert len(consents_of(db, household.id)) == 1
@@ -83,7 +83,7 @@ def test_being_absent_does_not(db: Database, household: Household) -> None:
 
 def test_a_save_can_be_taken_back_draft_included(db: Database, household: Household) -> None:
     keep_draft(db, draft_name(household.id), {"note": "dở"})
-    saved = log_visit(db, VisitEntry(visit=make_visit(household, answers={})))
+    saved = log_visit(db, VisitEntry(visit=make_visit(household, answers={}), from_form=True))
     take_back(db, saved)
     assert visits_of(db, household.id) == ()
     kept, draft = by_id(db, Household, household.id), read_draft(db, draft_name(household.id))
@@ -91,6 +91,12 @@ def test_a_save_can_be_taken_back_draft_included(db: Database, household: Househ
     assert kept.asked_help
     assert draft is not None
     assert draft.body == {"note": "dở"}
+
+
+def test_a_visit_from_elsewhere_leaves_the_half_typed_form_alone(db: Database, household: Household) -> None:
+    keep_draft(db, draft_name(household.id), {"note": "dở"})
+    log_visit(db, VisitEntry(visit=make_visit(household, answers={})))
+    assert read_draft(db, draft_name(household.id)) is not None
 
 
 def test_a_record_changed_since_is_not_taken_back(db: Database, household: Household) -> None:

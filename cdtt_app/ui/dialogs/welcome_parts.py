@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from cdtt_app.domain.hamlet import HamletWord
@@ -88,8 +89,16 @@ class PlacePanel(Panel):
         self.column.addLayout(row)
         self.fields["hamlet"] = self.hamlet
         self.search.searched.connect(self.look_up)
-        self.search.returnPressed.connect(self._to_list)
+        self.search.installEventFilter(self)
         self.found.chosen.connect(self._suggest_word)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the search goes to what was found; it must not press the dialog's main button."""
+        if watched is not self.search or not _is_enter(event):
+            return super().eventFilter(watched, event)
+        self.look_up(self.search.text())
+        self._to_list()
+        return True
 
     def look_up(self, text: str) -> None:
         """Show the communes of that name; a lone one is chosen at once."""
@@ -121,6 +130,11 @@ class PlacePanel(Panel):
         if commune is not None:
             self._hint.setText(f"Đã chọn: {commune.name}.")
             self.word.set_value(usual_word(commune.province_code, commune.name))
+
+
+def _is_enter(event: QEvent) -> bool:
+    keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in keys
 
 
 class PersonPanel(Panel):

@@ -11,10 +11,9 @@ from cdtt_app.presenters.household_cards import HouseholdCard, spoken
 from cdtt_app.presenters.household_listing import Entry, Heading, Row
 from cdtt_app.ui.widgets.household_mark import STATE_WORDS
 
-ROW_ROLE: Final = Qt.ItemDataRole.UserRole
-CARD_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-PAGE: Final = 30  # rows read at once: a page is on the screen within a frame or two even from a slow disk
-KEPT: Final = 8  # pages
+CARD_ROLE: Final = Qt.ItemDataRole.UserRole
+PAGE: Final = 12  # rows read at once: two screens of cards, so that no page holds up a key or a turn of the wheel
+KEPT: Final = 20  # pages
 GONE: Final = "Hộ này vừa được bỏ khỏi danh sách"
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,13 +44,13 @@ class HouseholdListModel(QAbstractListModel):
         self.endResetModel()
         return True
 
-    def row_at(self, index: Index) -> Row | None:
-        """The heading or the household of a row."""
-        return self._rows[index.row()] if index.isValid() else None
+    def row(self, number: int) -> Row:
+        """The heading or the household of a row; the delegate asks it of every row, so not by way of `data`."""
+        return self._rows[number]
 
     def household_at(self, index: Index) -> HouseholdId | None:
         """The household of a row, if it is one."""
-        row = self.row_at(index)
+        row = self._rows[index.row()] if index.isValid() else None
         return row.household_id if isinstance(row, Entry) else None
 
     def index_of(self, household: str) -> QModelIndex:
@@ -76,15 +75,14 @@ class HouseholdListModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings are passed over by mouse and keys."""
-        if isinstance(self.row_at(index), Entry):
+        if index.isValid() and isinstance(self._rows[index.row()], Entry):
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         return Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The row, its card, or the same in words."""
-        row = self.row_at(index)
-        if role == ROW_ROLE:
-            return row
+        """The card of a household, or the row in words."""
+        if not index.isValid():
+            return None
         if role == CARD_ROLE:
             return self._card(index.row())
         if role in _TEXT_ROLES:

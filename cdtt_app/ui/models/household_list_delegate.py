@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cdtt_app.presenters.household_cards import HouseholdCard
-from cdtt_app.presenters.household_listing import Entry, Heading, Row
+from cdtt_app.presenters.household_listing import Entry, Heading
 from cdtt_app.presenters.household_matches import Marked
 from cdtt_app.storage.search_index import Rank
-from cdtt_app.ui.models.household_list import CARD_ROLE, GONE, ROW_ROLE, Index
+from cdtt_app.ui.models.household_list import CARD_ROLE, GONE, HouseholdListModel, Index
 from cdtt_app.ui.theme import Colour, Role, Theme
 from cdtt_app.ui.widgets.chip import chip_size, draw_chip
 from cdtt_app.ui.widgets.household_mark import STATE_TONES, STATE_WORDS
@@ -34,9 +34,9 @@ def _pen(font: QFont) -> _Pen:
 class HouseholdListDelegate(QStyledItemDelegate):
     """One drawing for every row; heights depend on the kind of row alone, so no card is read to lay out the list."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, model: HouseholdListModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._model = theme, model
         self._name, self._strong = _pen(theme.role_font(Role.NAME)), _pen(theme.font(1.0, 700))
         self._small, self._small_strong = _pen(theme.role_font(Role.SMALL)), _pen(theme.font(0.86, 600))
         self._heading = _pen(theme.font(0.93, 700))
@@ -54,14 +54,14 @@ class HouseholdListDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Called for every row of the list at once: no measuring here."""
-        row: Row = index.data(ROW_ROLE)
+        row = self._model.row(index.row())
         if isinstance(row, Heading):
             return self._sizes[Heading]
         return self._sizes[Entry if row.rank is None or row.rank is Rank.HEAD else Rank]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """A heading or a card."""
-        row: Row = index.data(ROW_ROLE)
+        row = self._model.row(index.row())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(row, Heading):

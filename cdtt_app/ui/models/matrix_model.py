@@ -46,7 +46,9 @@ class MatrixModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A question that does not concern the person cannot be reached."""
-        if index.isValid() and self.cell(index).relevant:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.cell(index).relevant:
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         return Qt.ItemFlag.ItemNeverHasChildren
 

@@ -13,7 +13,7 @@ from cdtt_app.presenters.household_cards import HouseholdCard, card_of
 from cdtt_app.presenters.household_detail import HouseholdDetail, HouseholdRecords, household_detail
 from cdtt_app.presenters.household_listing import ASKED_HITS, Entry, Listing
 from cdtt_app.services.checklists import checklist_of
-from cdtt_app.services.overview import overviews
+from cdtt_app.services.overview import agreed_visits, overviews
 from cdtt_app.services.today import hamlet_in_hand
 from cdtt_app.services.visits import draft_name
 from cdtt_app.storage import households as households_kept
@@ -76,7 +76,7 @@ def read_detail(db: Database, checklist: Checklist, id_: HouseholdId, *, today: 
     overview = next(iter(overviews(db, (id_,), checklist, today=today)), None)
     if overview is None:
         return None
-    visits = visits_kept.visits_of(db, id_)
+    visits = agreed_visits(db, id_)
     draft = read_draft(db, draft_name(id_))
     asked = {(str(visit.answers.get("id", "")), str(visit.answers.get("v", ""))) for visit in visits if visit.answers}
     records = HouseholdRecords(

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from cdtt_app.presenters.household_listing import Listing, count_sentence, filter_texts, rows
+from cdtt_app.presenters.household_listing import Listing, Row, count_sentence, filter_texts
 from cdtt_app.ui.models.household_list import HouseholdListModel, Index, ReadCards
 from cdtt_app.ui.models.household_list_delegate import HouseholdListDelegate
 from cdtt_app.ui.pages.household_filter import HouseholdFilter
@@ -40,7 +40,7 @@ class HouseholdListView(QListView):
         super().__init__()
         self._model = model
         self.setModel(model)
-        self.setItemDelegate(HouseholdListDelegate(theme, self))
+        self.setItemDelegate(HouseholdListDelegate(theme, model, self))
         self.setAccessibleName("Các hộ")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -123,19 +123,22 @@ class HouseholdListPane(QWidget):
         importing.clicked.connect(lambda _checked: self.import_wanted.emit())
         self._connect()
 
-    def show_listing(self, listing: Listing, chosen: str) -> None:
-        """Draw it; the household in hand stays chosen where it is still listed."""
+    def show_listing(self, listing: Listing, shown: tuple[Row, ...], chosen: str) -> None:
+        """Draw it and its rows; the household in hand stays chosen where it is still listed."""
         searching = bool(listing.query.strip())
         self._sentence.setText(count_sentence(listing, short=self._theme.large))
         self._sentence.setVisible(searching)
         self.filter.setVisible(not searching and bool(listing.stops))
-        self.filter.show_texts(filter_texts(listing), listing.only)
-        shown = rows(listing)
+        self.show_counts(listing)
         changed = self.model.show_rows(shown, listing.query)
         if (changed or chosen != self.current()) and not self.view.choose(chosen):
             self.view.scrollToTop()
         empty = self._none_so if listing.stops else self._nobody
         self._stack.setCurrentWidget(self.view if shown else self._nothing if searching else empty)
+
+    def show_counts(self, listing: Listing) -> None:
+        """How many households stand in each way."""
+        self.filter.show_texts(filter_texts(listing), listing.only)
 
     def show_chosen(self, household: str) -> None:
         """Stand on a household without drawing the list again."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from cdtt_app.domain.ids import HouseholdId
 from cdtt_app.domain.standing import State
 from cdtt_app.presenters.household_cards import HouseholdCard
-from cdtt_app.presenters.household_listing import Entry, Listing, first_household, rows, subtitle
+from cdtt_app.presenters.household_listing import Entry, Listing, Row, first_household, rows, subtitle
 from cdtt_app.services.errors import RefusedError
 from cdtt_app.storage.errors import StorageError
 from cdtt_app.ui.desk import Desk
@@ -26,7 +26,7 @@ from cdtt_app.ui.widgets.alive import when_alive
 from cdtt_app.ui.widgets.messages import EmptyState
 
 _SHOWN = frozenset({"household", "person", "visit", "consent", "handout_given", "hamlet"})
-_PAUSE = 120  # milliseconds: while arrows run through the list, not every household is drawn
+_PAUSE = 120  # milliseconds: the list is painted first; while arrows run through it, not every household is drawn
 _LIST_WIDTH, _LIST_SHARE = 372, 0.33
 _SIDE_BY_SIDE = {False: 1000, True: 1180}  # least width of the page for list and household, by large text
 _CHOOSE = "Chọn một hộ trong danh sách."
@@ -42,6 +42,7 @@ class HouseholdsPage(Page):
         super().__init__()
         self._desk = desk
         self._listing = Listing()
+        self._rows: tuple[Row, ...] = ()
         self._chosen = ""
         self._single, self._on_detail = False, False
         self._counting = 0
@@ -50,10 +51,8 @@ class HouseholdsPage(Page):
         self._side = QStackedWidget()
         self._side.addWidget(without_size(EmptyState(desk.theme, "house", "Chưa chọn hộ nào", _CHOOSE)))
         self._side.addWidget(self.detail)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_PAUSE)
-        self._later.timeout.connect(self._show_chosen)
+        self._later = _timer(self, self._show_chosen)
+        self._count_soon = _timer(self, self._count)
         self.setMinimumWidth(desk.theme.px(_LEAST))  # else both panes side by side would keep the window wide
         self._lay_out()
         self._connect()
@@ -96,21 +95,28 @@ class HouseholdsPage(Page):
     def _reload(self) -> None:
         listing = acts.read_walk(self._desk.db, self._listing)
         self._listing = acts.search(self._desk.db, listing, listing.query)
+        in_hand = self._chosen
         self._show()
-        self._count()
-        if self._chosen:
-            self._later.stop()
+        self._count_soon.start()
+        if in_hand and in_hand == self._chosen:
             self._show_chosen()
 
     def _show(self) -> None:
         """Draw the list; stand on the best household where none is in hand."""
-        shown = rows(self._listing)
-        first = first_household(shown)
+        self._rows = rows(self._listing)
+        first = first_household(self._rows)
         searching = bool(self._listing.query.strip())
         if first and (not self._chosen or (searching and not self._is_listed(self._chosen))):
             self._chosen = first
             self._later.start()
-        self.list.show_listing(self._listing, self._chosen)
+        self.list.show_listing(self._listing, self._rows, self._chosen)
+        self.subtitle_changed.emit()
+
+    def _show_counts(self) -> None:
+        if self._listing.only is not None:
+            self._show()
+            return
+        self.list.show_counts(self._listing)
         self.subtitle_changed.emit()
 
     def _search(self, query: str) -> None:
@@ -154,7 +160,7 @@ class HouseholdsPage(Page):
         def counted(counts: acts.Counts) -> None:
             if number == self._counting:
                 self._listing = replace(self._listing, states=counts.states, people=counts.people, counted=True)
-                self._show()
+                self._show_counts()
 
         def failed(error: Exception) -> None:
             if isinstance(error, StorageError):
@@ -167,7 +173,7 @@ class HouseholdsPage(Page):
         )
 
     def _is_listed(self, household: str) -> bool:
-        return any(isinstance(row, Entry) and row.household_id == household for row in rows(self._listing))
+        return any(isinstance(row, Entry) and row.household_id == household for row in self._rows)
 
     def _read_cards(self, entries: tuple[Entry, ...], query: str) -> dict[HouseholdId, HouseholdCard]:
         desk = self._desk
@@ -237,3 +243,11 @@ class HouseholdsPage(Page):
         row.setSpacing(px(6))
         row.addLayout(left)
         row.addWidget(self._side, 1)
+
+
+def _timer(page: QWidget, act: Callable[[], None]) -> QTimer:
+    made = QTimer(page)
+    made.setSingleShot(True)
+    made.setInterval(_PAUSE)
+    made.timeout.connect(act)
+    return made

@@ -115,6 +115,7 @@ class PersonCard(Card):
         self.body.addLayout(fields)
         self.body.addWidget(side_by_side(theme, self.save))
         self.save.clicked.connect(self._save)
+        self._typed()
 
     def show_value(self, value: SettingsValue) -> None:
         """The person known; fields that are being typed in stay."""

@@ -78,7 +78,9 @@ def keep_form(db: Database, state: VisitState) -> VisitState:
 def save_form(db: Database, form: VisitForm, context: VisitContext) -> Saved:
     """Save the visit for good; raises RefusedError, StorageError."""
     made = records(form, context, db.new_id, db.now())
-    entry = VisitEntry(visit=made.visit, consent=made.consent, handouts=made.handouts, asks_help=made.asks_help)
+    entry = VisitEntry(
+        visit=made.visit, consent=made.consent, handouts=made.handouts, asks_help=made.asks_help, from_form=True
+    )
     return log_visit(db, entry)
 
 

@@ -108,7 +108,7 @@ class _Boxes(QWidget):
         self._how = QWidget()
         self._lay_out(theme)
         for purpose, box in self._boxes.items():
-            box.clicked.connect(partial(self._ticked, purpose))
+            box.clicked.connect(lambda on, purpose=purpose: self._ticked(purpose, on=on))
         self._refuse.changed.connect(lambda on: edit(with_refusal if on else without_refusal, ""))
         self.method.changed.connect(self._chose)
         self.witness.textEdited.connect(lambda text: edit(partial(with_asking, witness=text), "witness"))
@@ -148,7 +148,7 @@ class _Boxes(QWidget):
         row.addWidget(label(theme, "Không đồng ý vẫn giúp, chỉ đếm số.", Role.MUTED, wrap=True), 1)
         column.addLayout(row)
 
-    def _ticked(self, purpose: Purpose, on: bool) -> None:
+    def _ticked(self, purpose: Purpose, *, on: bool) -> None:
         self._edit(partial(with_tick, purpose=purpose, on=on), "")
 
     def _chose(self, keys: frozenset[str]) -> None:

@@ -188,8 +188,9 @@ class VisitFormView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self._columns, 1)
-        outer.addWidget(self._whole, 1)
+        for either in (self._columns, self._whole):
+            either.hide()  # both at once would make the window grow
+            outer.addWidget(either, 1)
         outer.addWidget(self.bar)
         row = QHBoxLayout(self._columns)
         row.setContentsMargins(px(14), px(8), px(2), 0)

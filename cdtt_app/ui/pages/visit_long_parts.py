@@ -122,6 +122,7 @@ class DossiersPart(Section):
         while len(self._rows) < len(dossiers):
             row = _DossierRow(self.theme, len(self._rows), self.edit)
             self.body.insertWidget(len(self._rows), row)
+            row.show()  # at once, so that it can take the keyboard
             self._rows.append(row)
         while len(self._rows) > len(dossiers):
             self._rows.pop().deleteLater()

@@ -145,9 +145,7 @@ class SkillsMatrix(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first cell that nobody filled."""
         super().focusInEvent(event)
-        first = begin(self.matrix())
-        if not self.currentIndex().isValid() and first is not None:
-            self.set_in_hand(first)
+        self._begin()
         self._tint()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -256,6 +254,13 @@ class SkillsMatrix(QTableView):
         questions = [row.question for row in matrix.rows]
         if held and held[0] in people and held[1] in questions:
             self.set_in_hand((questions.index(held[1]), people.index(held[0])))
+        elif self.hasFocus():
+            self._begin()
+
+    def _begin(self) -> None:
+        first = begin(self.matrix())
+        if self.in_hand() is None and first is not None:
+            self.set_in_hand(first)
 
     def _tint(self) -> None:
         """Tint the row and the column of the cell in hand; only what changes is drawn again."""
