@@ -20,6 +20,7 @@ def open_windows(options: Namespace) -> int:
     """Open the program (`cdtt app`), or play the evening where `cdtt run` finds no screen."""
     if not has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # the platform says what it cannot do
         if options.command == "run":
             from cdtt_app.ui.evening import play_evening
 

@@ -24,15 +24,17 @@ class HouseholdCard:
 
 
 def card_of(
-    overview: HouseholdOverview, *, query: str = "", rank: Rank | None = None, label: str = ""
+    overview: HouseholdOverview, *, query: str = "", rank: Rank | None = None, label: str = "", hamlet: str = ""
 ) -> HouseholdCard:
-    """The card of a household; `rank` and `label` say how the search found it."""
+    """The card of a household; `rank` and `label` say how the search found it, `hamlet` where it is if not here."""
     household = overview.household
     by_name = query if rank is Rank.HEAD else ""
     return HouseholdCard(
         household_id=household.id,
         name=marked(household.head_name, by_name) if by_name else Marked(nfc(household.head_name)),
-        place=" · ".join(part for part in (household.code, household.cluster, f"{overview.size} người") if part),
+        place=" · ".join(
+            part for part in (household.code, hamlet, household.cluster, f"{overview.size} người") if part
+        ),
         skills=overview.five_skills,
         state=overview.standing.state,
         state_words=_state_words(overview.standing),

@@ -64,7 +64,6 @@ class HouseholdDetail:
     purposes: tuple[tuple[str, bool], ...]  # empty while nobody has asked
     askings: tuple[Asking, ...]
     note: str
-    asked_help: bool
 
     @property
     def may_withdraw(self) -> bool:
@@ -98,7 +97,6 @@ def household_detail(records: HouseholdRecords) -> HouseholdDetail:
         purposes=_purposes(records.askings),
         askings=tuple(_asking(asking, records.members) for asking in records.askings),
         note=household.note,
-        asked_help=household.asked_help,
     )
 
 
@@ -128,6 +126,7 @@ def _contact(household: Household) -> tuple[tuple[str, str], ...]:
         ("Địa chỉ số", household.digital_address),
         ("Thứ tự đường đi", order),
         ("Thứ tiếng ở nhà", language.removeprefix(", ")),
+        ("Nhờ giúp", "nhà nhờ tổ tới giúp" if household.asked_help else ""),
     )
     return tuple((caption, text) for caption, text in lines if text)
 

@@ -71,7 +71,7 @@ class Program(QObject):
 
         self.window.show()
         self.app.processEvents()
-        self.session = Session(self)
+        self.session = Session(self, self)
         return self.session.open()
 
     def close(self) -> None:

@@ -1,13 +1,14 @@
 """One opened profile in the window: what pages stand on, and what happens between them."""
 
+from argparse import Namespace
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from cdtt_app import paths
 from cdtt_app.domain.ids import HouseholdId
@@ -21,26 +22,45 @@ from cdtt_app.storage.outbox import unsent_visits
 from cdtt_app.storage.profile import Profile, open_profile
 from cdtt_app.ui.changes import Changes
 from cdtt_app.ui.desk import Desk, Ways
-from cdtt_app.ui.opening import open_data
+from cdtt_app.ui.opening import Door, open_data
 from cdtt_app.ui.tasks import Tasks
-from cdtt_app.ui.theme import Tone
+from cdtt_app.ui.theme import Theme, Tone
 from cdtt_app.ui.upkeep import start_upkeep
 
 if TYPE_CHECKING:
     from cdtt_app.domain.checklist import Checklist
     from cdtt_app.domain.units import UnitRegister
     from cdtt_app.ui.main_window import MainWindow
-    from cdtt_app.ui.program import Program
 
 LOCK_AFTER_MS = 15 * 60_000
+
+
+class Host(Protocol):
+    """What a session needs of the program around it."""
+
+    app: QApplication
+    options: Namespace
+    practice: bool
+    theme: Theme
+    window: "MainWindow"
+
+    @property
+    def folder(self) -> Path:
+        """Where the data in hand lies."""
+
+    def make_window(self) -> "MainWindow":
+        """A fresh frame in the text size of this machine."""
+
+    def open(self) -> bool:
+        """Begin another session."""
 
 
 class Session(QObject):
     """The data in hand and its window; locks, restores and changes of text size go through here."""
 
-    def __init__(self, program: "Program") -> None:
-        super().__init__(program)
-        self.program = program
+    def __init__(self, host: Host, parent: QObject) -> None:
+        super().__init__(parent)
+        self.host = host
         self.tasks = Tasks(self)
         self._hold: Hold | None = None
         self._db: Database | None = None
@@ -53,7 +73,7 @@ class Session(QObject):
     @property
     def profile(self) -> Profile:
         """Where the data lies."""
-        return Profile(self.program.folder)
+        return Profile(self.host.folder)
 
     @property
     def desk(self) -> Desk:
@@ -65,25 +85,29 @@ class Session(QObject):
     @property
     def window(self) -> "MainWindow":
         """The window in front."""
-        return self.program.window
+        return self.host.window
 
     def open(self) -> bool:
         """Open the data and fill the window; False when the person turned back."""
         try:
-            self._db = open_data(self)
-            if self._db is None:
+            opened = open_data(self._door())
+            if opened is None:
                 return False
+            self._db = opened.db
+            if opened.practice and not self.host.practice:
+                self.host.practice, self.host.options.profile = True, None
+                self.host.make_window().show()
             self._hold = Hold(self.profile.folder)
         except StorageError as error:
             return self._say_and_leave(str(error))
         self._fill("today")
-        self.program.app.installEventFilter(self)
+        self.host.app.installEventFilter(self)
         self._idle.start()
         return True
 
     def close(self) -> None:
         """Finish background work and fold the data shut."""
-        self.program.app.removeEventFilter(self)
+        self.host.app.removeEventFilter(self)
         self._idle.stop()
         self.tasks.close()
         if self._hold is not None:
@@ -111,7 +135,7 @@ class Session(QObject):
 
     def lock(self) -> None:
         """Close the data and ask for the PIN again; nothing typed is lost, drafts are kept at every key."""
-        if self._db is not None and not self.program.practice and self.profile.needs_pin:
+        if self._db is not None and not self.host.practice and self.profile.needs_pin:
             self._start_over()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -119,6 +143,15 @@ class Session(QObject):
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
             self._idle.start()
         return super().eventFilter(watched, event)
+
+    def _door(self) -> Door:
+        return Door(
+            profile=self.profile,
+            practice=self.host.practice,
+            theme=self.host.theme,
+            tasks=self.tasks,
+            units=self.units,
+        )
 
     def _say_and_leave(self, sentence: str) -> bool:
         QMessageBox.warning(self.window, self.window.windowTitle(), sentence)
@@ -139,7 +172,7 @@ class Session(QObject):
 
     def _renew_window(self, page: str) -> None:
         old = self.window
-        self.program.make_window().resize(old.size())
+        self.host.make_window().resize(old.size())
         self._fill(page)
         self.window.setGeometry(old.geometry())
         self.window.show()
@@ -151,24 +184,24 @@ class Session(QObject):
         self.close()
         old = self.window
         old.hide()
-        self.program.make_window().setGeometry(old.geometry())
+        self.host.make_window().setGeometry(old.geometry())
         old.deleteLater()
-        QTimer.singleShot(0, self.program, self._open_again)
+        QTimer.singleShot(0, self.host.app, self._open_again)
 
     def _open_again(self) -> None:
-        if not self.program.open():
-            self.program.app.quit()
+        if not self.host.open():
+            self.host.app.quit()
 
     def _make_desk(self, db: Database, changes: Changes) -> Desk:
         return Desk(
             db=db,
             profile=self.profile,
-            theme=self.program.theme,
+            theme=self.host.theme,
             tasks=self.tasks,
             changes=changes,
             units=self.units,
             checklist=self.checklist,
-            practice=self.program.practice,
+            practice=self.host.practice,
             ways=Ways(
                 open_household=self._open_household,
                 start_visit=self._start_visit,
@@ -184,7 +217,7 @@ class Session(QObject):
         )
 
     def _practise(self, practice: bool) -> None:
-        self.program.practice, self.program.options.profile = practice, None
+        self.host.practice, self.host.options.profile = practice, None
         self._start_over()
 
     def _restore(self, path: Path, pin: str) -> None:

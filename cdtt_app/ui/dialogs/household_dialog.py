@@ -50,7 +50,7 @@ class HouseholdDialog(SheetDialog):
         self._show()
         self._look()
         self._say_draft()
-        self.form.go_to("name")
+        QTimer.singleShot(0, self, lambda: self.form.go_to("name"))
 
     def reject(self) -> None:
         """Escape or the window's cross: what was typed stays as a draft."""

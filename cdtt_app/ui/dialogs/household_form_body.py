@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from cdtt_app.domain.ids import PersonId
 from cdtt_app.presenters.household_form import (
@@ -49,7 +49,7 @@ class HouseholdFormBody(QWidget):
     def show_form(self, form: HouseholdForm) -> None:
         """Draw it."""
         self.fields.show(form)
-        self.people.show_people(form.people)
+        self.people.show_people(form.people, before=self.asked_help)
         self.house.show_form(form)
         self.asked_help.setChecked(form.asked_help)
         self.interpreter.setChecked(form.interpreter)
@@ -67,6 +67,8 @@ class HouseholdFormBody(QWidget):
             control = self.people.row(id_).control(name)
         if control is not None:
             control.setFocus()
+        if isinstance(control, QLineEdit):
+            control.deselect()  # or the next key would replace the whole text
 
     def _change(self, name: str, value: Typed) -> None:
         self._apply(lambda form: with_field(form, name, value))

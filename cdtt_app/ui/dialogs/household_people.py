@@ -70,6 +70,11 @@ class PersonRow(QWidget):
         """The control of one of the fields in which something can be wrong."""
         return self._fields.get(name)
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, in order."""
+        first = (self.name, self.called, self.up, self.down, self.remove)
+        return (*first, self.role, self.band, self.phone, self.count)
+
     def _connect(self) -> None:
         self.name.textEdited.connect(lambda text: self._change(replace(self._person, name=text)))
         self.called.textEdited.connect(lambda text: self._change(replace(self._person, called=text)))
@@ -133,12 +138,13 @@ class PeopleSection(QWidget):
         row.addStretch(1)
         column.addLayout(row)
 
-    def show_people(self, people: tuple[PersonForm, ...]) -> None:
-        """Draw the lines; they are made anew only when somebody came, went or moved."""
+    def show_people(self, people: tuple[PersonForm, ...], before: QWidget) -> None:
+        """Draw the lines; they are put in order only when somebody came, went or moved. Tab comes from `before`."""
         order = tuple(person.id for person in people)
         if order != self._order:
             self._arrange(people)
             self._order = order
+            self._order_tabs(before)
         for person in people:
             self._rows[person.id].show_person(person)
 
@@ -170,7 +176,9 @@ class PeopleSection(QWidget):
             row = self._rows.get(person.id) or self._make(person)
             self._lines.removeWidget(row)
             self._lines.addWidget(row)
-        self._keep_tab_order(people)
+        for number, person in enumerate(people):
+            self._rows[person.id].up.setEnabled(number > 0)
+            self._rows[person.id].down.setEnabled(number < len(people) - 1)
 
     def _make(self, person: PersonForm) -> PersonRow:
         row = self._rows[person.id] = PersonRow(self._theme, person)
@@ -180,10 +188,10 @@ class PeopleSection(QWidget):
         row.counted.connect(lambda id_=person.id: self.counted.emit(id_))
         return row
 
-    def _keep_tab_order(self, people: tuple[PersonForm, ...]) -> None:
-        rows = [self._rows[person.id] for person in people]
-        for number, row in enumerate(rows):
-            row.up.setEnabled(number > 0)
-            row.down.setEnabled(number < len(rows) - 1)
-            following: QWidget = rows[number + 1].name if number + 1 < len(rows) else self.add
-            QWidget.setTabOrder(row.phone, following)
+    def _order_tabs(self, before: QWidget) -> None:
+        """Rows that were made late would otherwise come after the whole form."""
+        for id_ in self._order:
+            for stop in self._rows[id_].stops():
+                QWidget.setTabOrder(before, stop)
+                before = stop
+        QWidget.setTabOrder(before, self.add)

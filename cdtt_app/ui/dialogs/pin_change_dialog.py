@@ -32,7 +32,7 @@ class PinChangeDialog(SheetDialog):
             name.setBuddy(field)
             self.body.addWidget(name)
             self.body.addWidget(field)
-        self.body.addWidget(show_tick([self.old, self.new, self.again]))
+        self.body.addWidget(show_tick(theme, [self.old, self.new, self.again]))
         self.body.addWidget(label(theme, _NOTE, Role.MUTED, wrap=True))
         self.body.addStretch(1)
         cancel = button(theme, "Thôi")

@@ -64,7 +64,7 @@ class PinDialog(SheetDialog):
         ask = button(theme, "Quên mã PIN?", "circle-help", Kind.QUIET)
         ask.clicked.connect(self._explain)
         row = QHBoxLayout()
-        row.addWidget(show_tick([self.pin]))
+        row.addWidget(show_tick(theme, [self.pin]))
         row.addStretch(1)
         row.addWidget(ask)
         self.body.addLayout(head)
@@ -79,7 +79,7 @@ class PinDialog(SheetDialog):
 
     def _try(self) -> None:
         pin = self.pin.text().strip()
-        if self.busy or self._left or not pin:
+        if not pin:
             self.pin.setFocus()
             return
         self.banner.hide()

@@ -99,7 +99,7 @@ class BackupChoice(QWidget):
         inside.setSpacing(self._theme.px(4))
         words = label(self._theme, "Mã PIN (hoặc mã khôi phục) lúc làm bản sao lưu này", Role.NAME)
         words.setBuddy(self.pin)
-        for each in (words, self.pin, show_tick([self.pin])):
+        for each in (words, self.pin, show_tick(self._theme, [self.pin])):
             inside.addWidget(each)
         self._door.hide()
         return self._door

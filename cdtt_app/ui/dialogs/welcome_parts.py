@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from cdtt_app.domain.hamlet import HamletWord
 from cdtt_app.domain.units import UnitRegister
@@ -13,7 +13,7 @@ from cdtt_app.presenters.settings_welcome import NOTHING_FOUND, WelcomeForm, com
 from cdtt_app.ui.theme import Role, Theme
 from cdtt_app.ui.widgets.choices import Option
 from cdtt_app.ui.widgets.fields import ChoiceField, SearchField, line_field, set_invalid
-from cdtt_app.ui.widgets.pin_fields import pin_field, show_tick
+from cdtt_app.ui.widgets.pin_fields import pin_field, show_tick, tick_box
 from cdtt_app.ui.widgets.text import label
 from cdtt_app.ui.widgets.two_line_list import TwoLineList, TwoLines
 
@@ -163,7 +163,7 @@ class PinPanel(Panel):
         self.say("Máy để ở nhà văn hoá, nhiều người dùng chung: mã PIN giữ kín sổ hộ. Mỗi lần mở máy gõ một lần.")
         self.ask("pin", self.pin, "Mã PIN, 6 chữ số")
         self.ask("pin_again", self.again, "Gõ lại mã PIN")
-        self.column.addWidget(show_tick([self.pin, self.again]))
+        self.column.addWidget(show_tick(theme, [self.pin, self.again]))
         self.say("Đừng lấy dãy dễ đoán như 123456 hay 111111, cũng đừng lấy ngày sinh.")
 
     def filled(self, form: WelcomeForm) -> WelcomeForm:
@@ -185,7 +185,6 @@ class CodePanel(Panel):
         self.code.setMinimumHeight(theme.px(64))
         self.column.addWidget(self.code)
         self.say("Mã chỉ hiện một lần này. Trong mã không có số 0, số 1, chữ I và chữ O.")
-        self.written = QCheckBox("Tôi đã ghi mã ra giấy")
-        self.written.setAccessibleName("Tôi đã ghi mã ra giấy")
+        self.written = tick_box(theme, "Tôi đã ghi mã ra giấy")
         self.column.addWidget(self.written, 0, Qt.AlignmentFlag.AlignLeft)
         self.fields["written"] = self.written

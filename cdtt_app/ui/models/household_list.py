@@ -17,7 +17,7 @@ KEPT: Final = 20  # pages
 GONE: Final = "Hộ này vừa được bỏ khỏi danh sách"
 
 Index = QModelIndex | QPersistentModelIndex
-ReadCards = Callable[[tuple[Entry, ...], str], Mapping[HouseholdId, HouseholdCard]]
+ReadCards = Callable[[tuple[Entry, ...]], Mapping[HouseholdId, HouseholdCard]]
 _TOP: Final = QModelIndex()
 _TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
@@ -103,7 +103,7 @@ class HouseholdListModel(QAbstractListModel):
     def _page(self, number: int) -> Mapping[HouseholdId, HouseholdCard]:
         if number not in self._pages:
             rows = self._rows[number * PAGE : (number + 1) * PAGE]
-            self._pages[number] = self._read(tuple(row for row in rows if isinstance(row, Entry)), self._query)
+            self._pages[number] = self._read(tuple(row for row in rows if isinstance(row, Entry)))
             if len(self._pages) > KEPT:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(number)

@@ -60,14 +60,23 @@ def count(db: Database, hamlets: tuple[Hamlet, ...], walk: tuple[Stop, ...], tod
 
 
 def read_cards(
-    db: Database, checklist: Checklist, entries: tuple[Entry, ...], query: str, *, today: date
+    db: Database, checklist: Checklist, entries: tuple[Entry, ...], listing: Listing, *, today: date
 ) -> dict[HouseholdId, HouseholdCard]:
-    """The cards of a page of the list."""
+    """The cards of a page of the list; a household of another hamlet says which."""
     found = {o.household.id: o for o in overviews(db, tuple(e.household_id for e in entries), checklist, today=today)}
+    here = {hamlet.id for hamlet in listing.hamlets}
+    away = {o.household.hamlet_id for o in found.values()} - here
+    names = {hamlet.id: hamlet.name for hamlet in households_kept.hamlets(db) if hamlet.id in away} if away else {}
     return {
-        entry.household_id: card_of(found[entry.household_id], query=query, rank=entry.rank, label=entry.label)
+        entry.household_id: card_of(
+            overview,
+            query=listing.query,
+            rank=entry.rank,
+            label=entry.label,
+            hamlet=names.get(overview.household.hamlet_id, ""),
+        )
         for entry in entries
-        if entry.household_id in found
+        if (overview := found.get(entry.household_id)) is not None
     }
 
 

@@ -36,12 +36,12 @@ class HouseholdDetailPane(QWidget):
         self.back = button(theme, "Danh sách", "chevron-left", Kind.QUIET)
         self.edit = button(theme, "Sửa" if theme.large else "Sửa hộ", "pencil")
         self.edit.setAccessibleName("Sửa hộ")
-        self.visit = button(theme, "Ghi thăm" if theme.large else "Ghi lượt thăm", "square-pen", Kind.PRIMARY)
-        self.visit.setAccessibleName("Ghi lượt thăm")
+        self.visit = button(theme, "", "square-pen", Kind.PRIMARY)
         self._name = ElidedLabel(theme, "", Role.H1)
         self._line = ElidedLabel(theme, "", Role.MUTED)
         self._line.setFont(theme.role_font(Role.BODY))
         self._stack = QStackedWidget()
+        self._say_visit(unfinished=False)
         self._lay_out()
         self._connect()
 
@@ -53,6 +53,7 @@ class HouseholdDetailPane(QWidget):
         self._detail = detail
         self._name.setText(detail.name)
         self._say_line()
+        self._say_visit(unfinished=bool(detail.draft))
         for number, title in enumerate(tab_titles(detail, short=self._theme.large)):
             self.tabs.setTabText(number, title)
         self._forget_pages()
@@ -86,6 +87,11 @@ class HouseholdDetailPane(QWidget):
         if self._detail is not None:
             short = self._single or self._theme.large
             self._line.setText(self._detail.short_line if short else self._detail.line)
+
+    def _say_visit(self, *, unfinished: bool) -> None:
+        whole, short = ("Ghi tiếp lượt thăm", "Ghi tiếp") if unfinished else ("Ghi lượt thăm", "Ghi thăm")
+        self.visit.setText(short if self._theme.large else whole)
+        self.visit.setAccessibleName(whole)
 
     def _show_tab(self, number: int) -> None:
         if self._detail is None:

@@ -1,13 +1,13 @@
 """The left column: search field, what was found, the list, and the button for a new household."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QListView, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from cdtt_app.presenters.household_listing import Listing, Row, count_sentence, filter_texts
-from cdtt_app.ui.models.household_list import HouseholdListModel, Index, ReadCards
-from cdtt_app.ui.models.household_list_delegate import HouseholdListDelegate
+from cdtt_app.ui.models.household_list import HouseholdListModel, ReadCards
 from cdtt_app.ui.pages.household_filter import HouseholdFilter
+from cdtt_app.ui.pages.household_list_view import HouseholdListView
 from cdtt_app.ui.theme import Role, Theme
 from cdtt_app.ui.widgets.buttons import button
 from cdtt_app.ui.widgets.fields import SearchField
@@ -28,52 +28,6 @@ class _Search(SearchField):
             self.went_down.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
-
-
-class HouseholdListView(QListView):
-    """The cards; a click or Enter opens one, the arrows only move."""
-
-    opened = Signal(str)
-    moved = Signal(str)
-
-    def __init__(self, theme: Theme, model: HouseholdListModel) -> None:
-        super().__init__()
-        self._model = model
-        self.setModel(model)
-        self.setItemDelegate(HouseholdListDelegate(theme, model, self))
-        self.setAccessibleName("Các hộ")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setSingleStep(theme.px(30))
-        self.setViewportMargins(0, 0, theme.px(6), 0)
-        self.clicked.connect(self._open)
-        self.activated.connect(self._open)
-
-    def keyboardSearch(self, _letters: str) -> None:
-        """Typing does not jump about: it would read every household; the field above is for that."""
-
-    def choose(self, household: str) -> bool:
-        """Stand on a household without telling; False when it is not in the list."""
-        index = self._model.index_of(household)
-        told = self.blockSignals(True)
-        selection = self.selectionModel()
-        selection.setCurrentIndex(index, selection.SelectionFlag.ClearAndSelect)
-        self.blockSignals(told)
-        self.scrollTo(index)
-        return index.isValid()
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        """The keyboard came to another household."""
-        super().currentChanged(current, previous)
-        household = self._model.household_at(current)
-        if household is not None:
-            self.moved.emit(household)
-
-    def _open(self, index: QModelIndex) -> None:
-        household = self._model.household_at(index)
-        if household is not None:
-            self.opened.emit(household)
 
 
 def without_size(widget: QWidget) -> QWidget:

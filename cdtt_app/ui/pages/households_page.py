@@ -175,9 +175,9 @@ class HouseholdsPage(Page):
     def _is_listed(self, household: str) -> bool:
         return any(isinstance(row, Entry) and row.household_id == household for row in self._rows)
 
-    def _read_cards(self, entries: tuple[Entry, ...], query: str) -> dict[HouseholdId, HouseholdCard]:
+    def _read_cards(self, entries: tuple[Entry, ...]) -> dict[HouseholdId, HouseholdCard]:
         desk = self._desk
-        return acts.read_cards(desk.db, desk.checklist(), entries, query, today=desk.today())
+        return acts.read_cards(desk.db, desk.checklist(), entries, self._listing, today=desk.today())
 
     def _written(self, kinds: frozenset[str]) -> None:
         if self.isVisible() and kinds & _SHOWN:

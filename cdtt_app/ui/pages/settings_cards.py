@@ -1,7 +1,7 @@
 """The small cards of the settings page: text size, person, PIN, register, practice, privacy, about."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cdtt_app.presenters.settings import (
     LICENCES,
@@ -23,6 +23,7 @@ from cdtt_app.ui.widgets.card import Card
 from cdtt_app.ui.widgets.choices import Option, SegmentedChoice
 from cdtt_app.ui.widgets.fields import line_field, set_invalid
 from cdtt_app.ui.widgets.flow import FlowLayout
+from cdtt_app.ui.widgets.pin_fields import tick_box
 from cdtt_app.ui.widgets.text import ElidedLabel, dress, label
 
 _SIZE_WORDS = {13: "Chữ thường", 18: "Chữ to"}
@@ -211,8 +212,7 @@ class PrivacyCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.theme, "Riêng tư")
         self._desk = desk
-        self.minors = QCheckBox("Cho ghi tên người dưới 16 tuổi")
-        self.minors.setAccessibleName("Cho ghi tên người dưới 16 tuổi")
+        self.minors = tick_box(desk.theme, "Cho ghi tên người dưới 16 tuổi")
         self.minors.setAccessibleDescription(MINORS_WORDS)
         self.body.addWidget(self.minors, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(label(desk.theme, MINORS_WORDS, Role.MUTED, wrap=True))

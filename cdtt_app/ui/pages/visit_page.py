@@ -61,7 +61,6 @@ class VisitPage(Page):
         desk.changes.written.connect(self._written)
         for keys, act in (("Ctrl+S", self.save), ("Ctrl+Z", self.undo)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
-        self._list()
         # The expressions of a checklist need a library that is slow to load; the form asks for it soon.
         desk.tasks.run(partial(Relevance, desk.checklist(), desk.today()), lambda _made: None, lambda _error: None)
 

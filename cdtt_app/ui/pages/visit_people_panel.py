@@ -33,6 +33,7 @@ class PeoplePanel(QFrame):
         inside.setContentsMargins(theme.px(3), theme.px(4), theme.px(3), theme.px(4))
         inside.addWidget(self.matrix, 1)
         inside.addWidget(self._instead, 1)
+        self._instead.hide()
 
     def show_view(self, view: PeopleView, state: VisitState) -> None:
         """One or the other."""

@@ -17,6 +17,7 @@ from cdtt_app.presenters.visit_context import called
 from cdtt_app.presenters.visit_form import VisitForm, people_met, with_signal
 from cdtt_app.presenters.visit_state import VisitState
 from cdtt_app.presenters.visit_words import FIRST_TOPICS, HANDOUTS, TOPICS
+from cdtt_app.ui.pages.visit_keyboard import chain, put_keyboard
 from cdtt_app.ui.pages.visit_section import Edit, Section
 from cdtt_app.ui.theme import Theme
 from cdtt_app.ui.widgets.buttons import Kind, button
@@ -24,7 +25,7 @@ from cdtt_app.ui.widgets.choices import Option, ToggleChips
 from cdtt_app.ui.widgets.signal_pick import SignalPick
 from cdtt_app.ui.widgets.text import label
 
-_USUAL = (Network.VIETTEL, Network.VINAPHONE, Network.MOBIFONE)
+_USUAL = frozenset({Network.VIETTEL, Network.VINAPHONE, Network.MOBIFONE})
 
 
 K = TypeVar("K", bound=str)
@@ -107,9 +108,8 @@ class SignalPart(Section):
         self._rows: dict[Network, QWidget] = {}
         self._more = button(theme, "Mạng khác", "plus", Kind.QUIET)
         self._asked_for_more = False
-        for network in Network:
-            self.body.addWidget(self._row(network))
         self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._add_rows(_USUAL)
         self._more.clicked.connect(self._show_more)
 
     def open_form(self) -> None:
@@ -118,9 +118,29 @@ class SignalPart(Section):
 
     def show_state(self, state: VisitState) -> None:
         """The answers; networks that few have only when asked for."""
+        self._asked_for_more |= not _USUAL.issuperset(state.form.signal)
+        self._show_rows()
         for network, pick in self._picks.items():
             pick.set_value(state.form.signal.get(network))
-        self._show_rows(frozenset(state.form.signal))
+
+    def _show_more(self) -> None:
+        self._asked_for_more = True
+        self._show_rows()
+        chain([row for network in Network if (row := self._rows.get(network)) is not None])
+        put_keyboard(next(self._rows[network] for network in Network if network not in _USUAL))
+
+    def _show_rows(self) -> None:
+        if self._asked_for_more:
+            self._add_rows(frozenset(Network))
+        for network, row in self._rows.items():
+            row.setVisible(network in _USUAL or self._asked_for_more)
+        self._more.setVisible(not self._asked_for_more)
+
+    def _add_rows(self, networks: frozenset[Network]) -> None:
+        for network in Network:
+            if network in networks and network not in self._rows:
+                self._rows[network] = self._row(network)
+                self.body.insertWidget(len(self._rows) - 1, self._rows[network])
 
     def _row(self, network: Network) -> QWidget:
         row = QWidget()
@@ -133,23 +153,11 @@ class SignalPart(Section):
         pick.changed.connect(partial(self._picked, network))
         line.addWidget(name)
         line.addWidget(pick, 1)
-        self._picks[network], self._rows[network] = pick, row
+        self._picks[network] = pick
         return row
 
     def _picked(self, network: Network, signal: Signal | None) -> None:
         self.edit(partial(with_signal, network=network, signal=signal), "")
-
-    def _show_more(self) -> None:
-        self._asked_for_more = True
-        self._show_rows(frozenset())
-        first = next(self._picks[network] for network in Network if network not in _USUAL)
-        first.findChildren(QWidget)[0].setFocus()
-
-    def _show_rows(self, answered: frozenset[Network]) -> None:
-        self._asked_for_more |= not answered.issubset(_USUAL)
-        for network, row in self._rows.items():
-            row.setVisible(network in _USUAL or self._asked_for_more)
-        self._more.setVisible(not self._asked_for_more)
 
 
 class TopicsPart(Section):

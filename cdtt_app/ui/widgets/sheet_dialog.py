@@ -78,7 +78,11 @@ class SheetDialog(QDialog):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fit(self) -> None:
-        """Take the height that the body wants now."""
+        """Take the height that the body wants; once more when what was just changed has found its size."""
+        self._fit()
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
         self.body.activate()
         hint = self.body.sizeHint().height()
         wanted = self.body.totalHeightForWidth(self._wide) if self.body.hasHeightForWidth() else hint
@@ -103,7 +107,6 @@ class SheetDialog(QDialog):
         """Fit when shown: only then are the fonts known."""
         super().showEvent(event)
         self.fit()
-        QTimer.singleShot(0, self, self.fit)
 
     def _lay_out(self) -> None:
         px = self.theme.px

@@ -219,6 +219,7 @@ def test_every_key_is_kept_at_once_and_survives_the_end_of_the_program(
     again = VisitPage(desk)  # as after a power cut: nothing but the disk remembers
     qtbot.addWidget(again)
     again.show()
+    again.opened()
     go_on = _button(again, "Ghi tiếp phiếu hộ Nông Văn Dư")
     QTest.mouseClick(go_on, Qt.MouseButton.LeftButton)
     assert [row[0].answer for row in _matrix(again).matrix().cells][:4] == ["2", "1", "3", ""]
