@@ -20,8 +20,9 @@ from cdtt_app.storage.search_index import index_place
 if TYPE_CHECKING:
     from cdtt_app.domain.units import UnitRegister
 
-COMMUNE, HAMLET, MEMBER, PRACTICE, UNITS = "commune", "hamlet", "member", "practice", "units_version"
-_WORDS = {"04": HamletWord.XOM, "80": HamletWord.AP}
+COMMUNE, PROVINCE, HAMLET, MEMBER = "commune", "province", "hamlet", "member"
+PRACTICE, UNITS = "practice", "units_version"
+_WORDS = {"04": HamletWord.XOM, "80": HamletWord.AP}  # by province; elsewhere a hamlet is a thôn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ def set_up(
     db = created.db
     keep_new_checklists(db, checklists)
     keep_fact(db, COMMUNE, commune.code)
+    keep_fact(db, PROVINCE, commune.province_code)
     keep_fact(db, PRACTICE, pin is None)
     name_places(db, units)
     if setup.hamlet_name:
@@ -106,7 +108,7 @@ def add_hamlet(db: Database, tx: Write, name: str, word: HamletWord | None = Non
     hamlet = Hamlet(
         id=HamletId(db.new_id()),
         commune_code=commune,
-        word=word or _WORDS.get(str(commune)[:2], HamletWord.THON),
+        word=word or _WORDS.get(read_fact(db, PROVINCE, ""), HamletWord.THON),
         name=bare,
         prefix=prefix,
     )

@@ -51,7 +51,7 @@ def entry_problems(db: Database, entry: VisitEntry) -> tuple[str, ...]:
 
 
 def log_visit(db: Database, entry: VisitEntry) -> Saved:
-    """Save a visit for good, and drop the draft it was typed in; raises RefusedError, or StorageError when the disk refuses."""
+    """Save a visit for good, and drop the draft it was typed in; raises RefusedError, StorageError."""
     problems = entry_problems(db, entry)
     if problems:
         raise RefusedError(problems)

@@ -68,7 +68,9 @@ def _practice(door: Door) -> Database:
 def _ask_pin(door: Door) -> Opened | None:
     from cdtt_app.ui.dialogs.pin_dialog import PinDialog
 
-    dialog = PinDialog(door.theme, door.tasks, lambda pin: open_profile(door.profile, pin))
+    dialog = PinDialog(
+        door.theme, door.tasks, lambda pin: open_profile(door.profile, pin), rescue=lambda said: _rescued(door, said)
+    )
     agreed = dialog.exec() == QDialog.DialogCode.Accepted
     return Opened(dialog.database, practice=False) if agreed and dialog.database else None
 
@@ -85,8 +87,12 @@ def _welcome(door: Door) -> Opened | None:
 
 
 def _rescue(door: Door, sentence: str) -> Opened | None:
+    db = _rescued(door, sentence)
+    return Opened(db, practice=False) if db else None
+
+
+def _rescued(door: Door, sentence: str) -> Database | None:
     from cdtt_app.ui.dialogs.rescue_dialog import RescueDialog
 
     dialog = RescueDialog(door.theme, door.tasks, door.profile, sentence)
-    agreed = dialog.exec() == QDialog.DialogCode.Accepted
-    return Opened(dialog.database, practice=False) if agreed and dialog.database else None
+    return dialog.database if dialog.exec() == QDialog.DialogCode.Accepted else None

@@ -162,11 +162,9 @@ class Session(QObject):
         changes = Changes(self)
         db.observer = changes.report
         self._desk = self._make_desk(db, changes)
-        member = current_member(db)
-        self.window.top.set_person(spoken_name(member) if member else "Chưa ghi tên")
         self.window.person_clicked.connect(partial(self.window.show_page, "settings"))
-        changes.written.connect(self._say_foot)
-        self._say_foot()
+        changes.written.connect(self._say_frame)
+        self._say_frame(frozenset({"visit", "member"}))
         self.window.show_page(page)
         start_upkeep(self._desk)
 
@@ -267,9 +265,15 @@ class Session(QObject):
         self.window.show_page(key)
         act(page)
 
-    def _say_foot(self, _kinds: frozenset[str] = frozenset()) -> None:
-        if self._db is not None:
+    def _say_frame(self, kinds: frozenset[str]) -> None:
+        """Keep the foot bar and the name at the top true to what was just written."""
+        if self._db is None:
+            return
+        if "visit" in kinds:
             self.window.set_foot(unsent_visits(self._db), None)
+        if "member" in kinds:
+            member = current_member(self._db)
+            self.window.top.set_person(spoken_name(member) if member else "Chưa ghi tên")
 
     def _data(self) -> Database:
         if self._db is None:

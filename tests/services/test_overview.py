@@ -51,5 +51,5 @@ def test_after_consent_is_withdrawn_no_level_and_no_name_is_shown(
     assert seen.five_skills == 0
 
 
-def test_a_household_that_is_gone_is_left_out(db: Database, checklist: Checklist, family: Household) -> None:
+def test_a_household_that_is_gone_is_left_out(db: Database, checklist: Checklist) -> None:
     assert overviews(db, (make_household().id,), checklist, today=TODAY) == ()

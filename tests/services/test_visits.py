@@ -43,7 +43,9 @@ def test_a_visit_with_consent_and_handouts_is_one_act(db: Database, household: H
         id=HandoutGivenId("g"), household_id=household.id, hamlet_id=HAMLET, topic="vneid", given_on=date(2026, 11, 24)
     )
     keep_draft(db, draft_name(household.id), {"note": "dở"})
-    log_visit(db, VisitEntry(visit=visit, consent=_consent(household, Purpose.VISITS), handouts=(sheet,), from_form=True))
+    log_visit(
+        db, VisitEntry(visit=visit, consent=_consent(household, Purpose.VISITS), handouts=(sheet,), from_form=True)
+    )
     assert visits_of(db, household.id) == (visit,)
     assert handouts_of(db, household.id) == (sheet,)
     assert len(consents_of(db, household.id)) == 1

@@ -5,11 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cdtt_app.domain.ids import HouseholdId
 from cdtt_app.presenters.visit_chooser import ChooserView, Line
-from cdtt_app.ui.theme import NARROW, Role, Theme
+from cdtt_app.ui.theme import Role, Theme
 from cdtt_app.ui.widgets.buttons import Kind, button, icon_button
 from cdtt_app.ui.widgets.card import Card
 from cdtt_app.ui.widgets.fields import SearchField
@@ -17,6 +17,7 @@ from cdtt_app.ui.widgets.line_button import LineButton
 from cdtt_app.ui.widgets.page_scroll import PageScroll
 from cdtt_app.ui.widgets.text import label
 
+_ROOM = 780  # pixels at 13 pt: with less the cards stand one below the other
 Find = Callable[[str], tuple[Line, ...]]
 
 
@@ -31,6 +32,8 @@ class VisitChooser(QWidget):
         super().__init__()
         self._theme, self._find = theme, find
         self._view = ChooserView()
+        self._narrow: bool | None = None
+        self._grid = QGridLayout()
         self.search = SearchField(theme, "Tìm hộ để ghi lượt thăm", "Tên chủ hộ, người trong nhà, mã hộ, số điện thoại")
         self.search.searched.connect(self._searched)
         self.search.returnPressed.connect(self._take_first)
@@ -55,10 +58,19 @@ class VisitChooser(QWidget):
         return self.search
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side by side, or one below the other."""
+        """Side by side, or one below the other with the drafts on top."""
         super().resizeEvent(event)
-        narrow = self.width() < self._theme.px(NARROW - 100) * 3 // 4
-        self._row_layout.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        narrow = self.width() < self._theme.px(_ROOM)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._place(narrow=narrow)
+
+    def _place(self, *, narrow: bool) -> None:
+        places = ((1, 0, 1), (0, 0, 1), (2, 0, 1)) if narrow else ((0, 0, 2), (0, 1, 1), (1, 1, 1))
+        for card, (row, column, rows) in zip((self._choose, self._drafts, self._recorded), places, strict=True):
+            self._grid.addWidget(card, row, column, rows, 1)
+        self._grid.setColumnStretch(1, 0 if narrow else 1)
+        self._grid.setRowStretch(1, 0 if narrow else 1)
 
     def _lay_out(self) -> None:
         px = self._theme.px
@@ -72,15 +84,10 @@ class VisitChooser(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(px(10), px(6), px(2), px(6))
         outer.addWidget(scroll)
-        self._row_layout = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row_layout.setSpacing(px(12))
-        right = QVBoxLayout()
-        right.setSpacing(px(12))
-        right.addWidget(self._drafts)
-        right.addWidget(self._recorded, 1)
-        self._row_layout.addWidget(self._choose, 1)
-        self._row_layout.addLayout(right, 1)
-        scroll.body.addLayout(self._row_layout)
+        self._grid.setSpacing(px(12))
+        self._grid.setColumnStretch(0, 1)
+        scroll.body.addLayout(self._grid)
+        scroll.body.addStretch(1)
 
     def _searched(self, text: str) -> None:
         self._hits = self._find(text) if text.strip() else self._view.to_visit

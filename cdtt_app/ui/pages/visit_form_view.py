@@ -101,9 +101,7 @@ def _make_parts(theme: Theme, edit: Edit) -> tuple[Section, ...]:
 def _side_card(theme: Theme, parts: tuple[Section, ...]) -> Card:
     card = Card(theme)
     card.setAccessibleName("Phần còn lại của phiếu")
-    for number, part in enumerate(parts):
-        if number:
-            part.put_rule_above()
+    for part in parts:
         card.body.addWidget(part)
     card.body.addStretch(1)
     return card
@@ -162,6 +160,9 @@ class VisitFormView(QWidget):
         self._top.show_state(state, matrix=self._panel.shows_matrix)
         for part in self._parts:
             part.show_state(state)
+        shown = [part for part in self._parts if not part.isHidden()]
+        for part in shown:
+            part.set_rule_above(part is not shown[0])
         self.bar.show_state(state, can_undo=can_undo, levels=self._panel.shows_matrix)
         self._pin.refresh()
         names = (*state.context.people, *state.context.members, len(state.form.dossiers))

@@ -25,6 +25,8 @@ class Section(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(4))
+        self._rule = rule()
+        self._column.addWidget(self._rule)
         self.head = QHBoxLayout()
         self.head.setSpacing(theme.px(8))
         self._note = ElidedLabel(theme, note, Role.MUTED)
@@ -36,10 +38,9 @@ class Section(QWidget):
         self.body.setSpacing(theme.px(6))
         self._column.addLayout(self.body)
 
-    def put_rule_above(self) -> None:
-        """A hairline that comes and goes with the part."""
-        self._column.insertWidget(0, rule())
-        self._column.insertSpacing(1, self.theme.px(4))
+    def set_rule_above(self, shown: bool) -> None:
+        """A hairline between this part and the one above it."""
+        self._rule.setVisible(shown)
 
     def set_note(self, note: str) -> None:
         """The small words at the right of the heading."""
