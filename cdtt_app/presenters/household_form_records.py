@@ -55,7 +55,7 @@ def to_household(form: HouseholdForm, base: Household, *, exact_place: bool) -> 
         code=nfc(form.code).upper(),
         cluster=nfc(form.cluster),
         address=nfc(form.address),
-        phone=form.phone.strip(),
+        phone=parse_phone(form.phone) or form.phone.strip(),
         digital_address=nfc(form.digital_address),
         walking_order=whole(form.walking_order),
         member_count=whole(form.member_count),

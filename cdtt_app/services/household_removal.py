@@ -1,8 +1,9 @@
 """Taking back at a family's word: the household itself when it moved or never was, or what it had agreed to."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from cdtt_app.domain.consent import Consent
+from cdtt_app.domain.consent import Consent, in_force
 from cdtt_app.domain.household import Household, rounded
 from cdtt_app.domain.ids import ConsentId, HouseholdId
 from cdtt_app.services.errors import RefusedError
@@ -50,12 +51,15 @@ def withdraw_consent(db: Database, id_: HouseholdId) -> Saved:
     """Record that the family takes back every yes; place and language, kept only by consent, go with it."""
     household = _kept(db, id_)
     member = current_member(db)
+    last = in_force(visits_kept.consents_of(db, id_))
+    # Later than the yes it ends, even where the clock was wrong when that yes was written.
+    asked_at = max(db.now(), last.asked_at + timedelta(seconds=1)) if last else db.now()
     refusal = Consent(
         id=ConsentId(db.new_id()),
         household_id=id_,
         hamlet_id=household.hamlet_id,
         granted=(),
-        asked_at=db.now(),
+        asked_at=asked_at,
         collected_by=member.id if member else None,
     )
     place = rounded(household.location) if household.location else None

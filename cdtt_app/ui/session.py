@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from cdtt_app import paths
@@ -136,7 +136,7 @@ class Session(QObject):
     def lock(self) -> None:
         """Close the data and ask for the PIN again; nothing typed is lost, drafts are kept at every key."""
         if self._db is not None and not self.host.practice and self.profile.needs_pin:
-            self._start_over()
+            self._later(self._start_over)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Any key or click starts the idle time anew."""
@@ -170,21 +170,22 @@ class Session(QObject):
 
     def _renew_window(self, page: str) -> None:
         old = self.window
-        self.host.make_window().resize(old.size())
+        self.host.make_window().setGeometry(old.geometry())
         self._fill(page)
-        self.window.setGeometry(old.geometry())
         self.window.show()
-        old.close()
-        old.deleteLater()
+        _drop(old)
+
+    def _later(self, act: Callable[[], None]) -> None:
+        """Once the button that asked for it is done: what follows takes the button's window away."""
+        QTimer.singleShot(0, self.host.app, act)
 
     def _start_over(self) -> None:
         """Close this session and let the program open another one."""
+        place = self.window.geometry()
+        _drop(self.window)  # before the data is closed: its pages may be about to read again
         self.close()
-        old = self.window
-        old.hide()
-        self.host.make_window().setGeometry(old.geometry())
-        old.deleteLater()
-        QTimer.singleShot(0, self.host.app, self._open_again)
+        self.host.make_window().setGeometry(place)
+        self._later(self._open_again)
 
     def _open_again(self) -> None:
         if not self.host.open():
@@ -206,11 +207,11 @@ class Session(QObject):
                 open_page=self.window.show_page,
                 say=self.window.banner,
                 saved=self._saved,
-                rebuild=lambda: QTimer.singleShot(0, self, partial(self._renew_window, "settings")),
+                rebuild=lambda: self._later(partial(self._renew_window, "settings")),
                 import_register=self._import_register,
                 lock=self.lock,
-                restore=self._restore,
-                practise=self._practise,
+                restore=lambda path, pin: self._later(partial(self._restore, path, pin)),
+                practise=lambda practice: self._later(partial(self._practise, practice)),
             ),
         )
 
@@ -221,6 +222,8 @@ class Session(QObject):
     def _restore(self, path: Path, pin: str) -> None:
         from cdtt_app.storage.restore import restore
 
+        place = self.window.geometry()
+        _drop(self.window)
         self.close()
         self.tasks = Tasks(self)
         try:
@@ -228,13 +231,17 @@ class Session(QObject):
             said, tone = "Đã khôi phục. Bản dùng trước đó vẫn được giữ trong mục Sao lưu.", Tone.GREEN
         except StorageError as error:
             said, tone = str(error), Tone.RED
+        self.host.make_window().setGeometry(place)
         with suppress(StorageError):
             self._hold = Hold(self.profile.folder)
             self._db, self._checklist = open_profile(self.profile, pin), None
         if self._db is None:  # the data in hand has another PIN than the backup
-            self._start_over()
+            self.close()
+            self._later(self._open_again)
             return
-        self._renew_window("settings")
+        self._fill("settings")
+        self.window.show()
+        self.host.app.installEventFilter(self)
         self.window.banner(said, tone)
 
     def _import_register(self) -> None:
@@ -279,3 +286,10 @@ class Session(QObject):
         if self._db is None:
             raise StorageError("Chưa mở dữ liệu.")
         return self._db
+
+
+def _drop(window: "MainWindow") -> None:
+    """Delete a window now, with every timer in it."""
+    window.hide()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)

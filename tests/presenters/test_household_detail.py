@@ -7,12 +7,13 @@ from cdtt_app.domain.consent import Consent, ConsentMethod, Purpose
 from cdtt_app.domain.handout import HandoutGiven
 from cdtt_app.domain.household import Barrier, Connection, Household, Internet, Location, Network, Power, Signal
 from cdtt_app.domain.ids import HandoutGivenId, PersonId
-from cdtt_app.domain.person import AgeBand, FamilyRole
+from cdtt_app.domain.person import FamilyRole
 from cdtt_app.domain.visit import Activity, Dossier, DossierResult, Outcome, Topic, Visit
 from cdtt_app.presenters.household_detail import HouseholdDetail, HouseholdRecords, household_detail, tab_titles
 from cdtt_app.presenters.household_facts import Fact, facts, more_facts
 from cdtt_app.presenters.household_people import meetings, people_lines
 from cdtt_app.presenters.household_visits import Teller
+from cdtt_app.presenters.visit_words import ACTIVITIES, HANDOUTS, TOPICS
 from tests.factories import Fields, make_consent
 from tests.presenters.household_samples import DU, HOME, MAI, VAN, YEAR, met, overview, person
 from tests.presenters.visit_samples import checklist
@@ -141,7 +142,7 @@ def test_a_visit_tells_all_that_was_written() -> None:
     )
     assert dict(teller().tell(visit).facts) == {
         "Kết quả": "Gặp cả nhà",
-        "Việc": "Hướng dẫn tại chỗ",
+        "Việc": ACTIVITIES[Activity.HANDS_ON],
         "Ai đi thăm": "Chị Mai",
         "Gặp ai": "Ông Dư, Chị Vân",
         "Số người được chỉ": "2",
@@ -212,10 +213,10 @@ def test_sheets_have_their_titles() -> None:
             given_on=SPRING,
             version=2,
         )
-        for topic in ("bao-156", "lua_dao", "to-moi")
+        for topic in ("lua_dao", "mua_hang", "to-moi")
     ]
     shown = detail(handouts=tuple(sheets)).handouts
-    assert [title for title, _ in shown] == ["Báo số lừa đảo", "Lừa đảo", "to-moi"]
+    assert [title for title, _ in shown] == [HANDOUTS["lua_dao"], TOPICS[Topic.SHOPPING], "to-moi"]
     assert shown[0][1] == "12/05/2026, bản 2"
 
 
@@ -263,7 +264,3 @@ def test_visits_are_told_newest_first_and_levels_oldest_first() -> None:
     shown = detail(visits=(new, old), overview=overview(replace(HOME, children_count=2)))
     assert [story.day for story in shown.visits] == ["21/11/2026", "12/05/2026"]
     assert (shown.people[1].levels, shown.meetings, shown.children) == ((1.0, 3.0), 2, 2)
-
-
-def test_age_band_is_told_only_when_known() -> None:
-    assert person("A", FamilyRole.SON, AgeBand.MIDDLE).born is not None

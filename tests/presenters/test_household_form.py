@@ -113,6 +113,7 @@ def test_a_signal_can_be_taken_back() -> None:
     form = with_signal(fresh(), Network.VIETTEL, Signal.CALLS)
     assert form.signal == {Network.VIETTEL: Signal.CALLS}
     assert with_signal(form, Network.VIETTEL, None).signal == {}
+    assert with_field(form, "note", "dở").note == "dở"
 
 
 def test_a_kept_household_has_no_problems() -> None:
@@ -122,7 +123,6 @@ def test_a_kept_household_has_no_problems() -> None:
 @pytest.mark.parametrize(
     ("field", "typed"),
     [
-        ("name", " "),
         ("code", ""),
         ("phone", "12345"),
         ("member_count", "bốn"),
@@ -132,12 +132,16 @@ def test_a_kept_household_has_no_problems() -> None:
     ],
 )
 def test_what_is_wrong_is_said_at_its_field(field: str, typed: str) -> None:
-    form = replace(kept(), **{field: typed})
-    assert list(problems(form)) == [field]
+    assert list(problems(with_field(kept(), field, typed))) == [field]
+
+
+def test_a_household_without_a_name_leaves_its_head_without_one() -> None:
+    assert list(problems(with_field(kept(), "name", " "))) == ["name", person_field(DU.id, "name")]
 
 
 def test_a_place_needs_both_numbers_within_vietnam() -> None:
     assert list(problems(replace(kept(), latitude="22,6"))) == ["longitude"]
+    assert list(problems(replace(kept(), longitude="105,4"))) == ["latitude"]
     assert list(problems(replace(kept(), latitude="22,6", longitude="đâu đó"))) == ["longitude"]
     assert list(problems(replace(kept(), latitude="48,8", longitude="2,35"))) == ["latitude", "longitude"]
 
@@ -155,6 +159,11 @@ def test_a_code_that_is_taken_and_a_named_child_are_said_at_once() -> None:
 def test_the_lines_of_people_have_their_own_problems() -> None:
     form = with_person(kept(), PersonForm(id=PersonId("p-x"), name="", phone="12"))
     assert set(problems(form)) == {person_field(PersonId("p-x"), "name"), person_field(PersonId("p-x"), "phone")}
+
+
+def test_a_guarded_minor_is_the_domain_s_matter() -> None:
+    grown = with_person(kept(), replace(CHILD, band=AgeBand.YOUNG))
+    assert problems(grown) == {}
 
 
 def test_where_minors_may_be_named_a_guardian_is_asked_for() -> None:

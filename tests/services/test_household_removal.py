@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,7 +14,7 @@ from cdtt_app.storage.drafts import keep_draft
 from cdtt_app.storage.household_stops import stops
 from cdtt_app.storage.search import find_households
 from cdtt_app.storage.visits import consents_of
-from tests.factories import make_consent, make_household, make_person, make_visit
+from tests.factories import NOW, make_consent, make_household, make_person, make_visit
 
 
 @pytest.fixture
@@ -58,6 +58,13 @@ def test_what_is_gone_or_unknown_cannot_be_removed(db: Database, home: Household
     for id_ in (home.id, HouseholdId("khong-co")):
         with pytest.raises(RefusedError, match="Không thấy hộ"):
             remove_household(db, id_, "Ghi nhầm")
+
+
+def test_a_withdrawal_counts_where_the_clock_ran_ahead_before(db: Database, home: Household) -> None:
+    with db.write() as tx:
+        tx.save(make_consent(home, Purpose.VISITS, asked_at=NOW + timedelta(days=400)))
+    withdraw_consent(db, home.id)
+    assert not allows(in_force(consents_of(db, home.id)), Purpose.VISITS)
 
 
 def test_a_withdrawn_yes_ends_all_purposes_and_what_only_they_allowed(db: Database, home: Household) -> None:

@@ -77,7 +77,7 @@ class HouseholdListModel(QAbstractListModel):
         """Headings are passed over by mouse and keys."""
         if index.isValid() and isinstance(self._rows[index.row()], Entry):
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return Qt.ItemFlag.ItemNeverHasChildren
+        return Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The card of a household, or the row in words."""

@@ -1,43 +1,21 @@
 """The matrix of people and skills: keys 0-4 write and go on, the mouse opens a small row of choices."""
 
-from typing import Final
-
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
-from cdtt_app.domain.checklist import LEVELS, NOT_ASKED
 from cdtt_app.domain.vietnamese import format_date
-from cdtt_app.presenters.visit_matrix import At, Edge, Matrix, Way, begin, edge, moved, written
+from cdtt_app.presenters.visit_matrix import At, Matrix, begin, written
 from cdtt_app.ui.models.matrix_delegate import MatrixDelegate
 from cdtt_app.ui.models.matrix_headers import PeopleHeader, SkillsHeader
+from cdtt_app.ui.models.matrix_keys import Act, act_of, led_to, moves
 from cdtt_app.ui.models.matrix_model import Index, MatrixModel
 from cdtt_app.ui.theme import Role, Theme
 from cdtt_app.ui.widgets.level_legend import LevelRow
 from cdtt_app.ui.widgets.text import rich_label
 
-_ACTION = QAbstractItemView.CursorAction
-_WAYS: Final = {
-    _ACTION.MoveUp: Way.UP,
-    _ACTION.MoveDown: Way.DOWN,
-    _ACTION.MoveLeft: Way.LEFT,
-    _ACTION.MoveRight: Way.RIGHT,
-}
-_EDGES: Final = {
-    (_ACTION.MoveHome, False): Edge.HOME,
-    (_ACTION.MoveEnd, False): Edge.END,
-    (_ACTION.MoveHome, True): Edge.TOP,
-    (_ACTION.MoveEnd, True): Edge.BOTTOM,
-    (_ACTION.MovePageUp, False): Edge.TOP,
-    (_ACTION.MovePageDown, False): Edge.BOTTOM,
-}
 _TALL, _LEAST = 40, 36  # heights of a row, at 13 pt
 _SHOWN, _HIDDEN = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-_ERASE: Final = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
-_MOVE: Final = (
-    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
-    *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
-)
 
 
 class SkillsMatrix(QTableView):
@@ -164,48 +142,33 @@ class SkillsMatrix(QTableView):
             self.cell_reached.emit(QRect(self.viewport().mapTo(self, rect.topLeft()), rect.size()))
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Arrows pass over what does not concern a person; Home and End go along the skill, with Ctrl the person."""
+        """Arrows, Home, End, Page Up and Page Down."""
         at = self.in_hand()
         if at is None:
             return super().moveCursor(action, modifiers)
-        if action in _WAYS:
-            return self._model.index(*moved(self.matrix(), at, _WAYS[action]))
-        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        side = _EDGES.get((action, control))
-        return self._model.index(*edge(self.matrix(), at, side)) if side else self.currentIndex()
+        return self._model.index(*led_to(self.matrix(), at, action, modifiers))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answers are read here, from the key itself: no editor, no input method."""
         self.close_choices()
-        if event.key() in _MOVE:
+        act = act_of(event)
+        if moves(event):
             super().keyPressEvent(event)
-            return
-        act = None if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier else self._act_of(event)
-        if act is None or self.in_hand() is None:
+        elif act is None or self.in_hand() is None:
             event.ignore()
-            return
-        event.accept()
-        if not event.isAutoRepeat():  # a key held down would fill the whole column
+        elif not event.isAutoRepeat():  # a key held down would fill the whole column
             self._do(act)
 
-    def _act_of(self, event: QKeyEvent) -> str | None:
-        if event.text() in LEVELS and event.text():
-            return event.text()
-        if event.key() == Qt.Key.Key_Space:
-            return NOT_ASKED
-        if event.key() in _ERASE:
-            return ""
-        return "seen" if event.key() == Qt.Key.Key_Q else None
-
-    def _do(self, act: str) -> None:
+    def _do(self, act: str | Act) -> None:
         at = self.in_hand()
         if at is None:
             return
-        if act == "seen":
+        if act is Act.SEEN:
             self._turn_seen()
-            return
-        self._write(act)
-        if act:
+        elif act is Act.ERASE:
+            self._write("")
+        elif isinstance(act, str):
+            self._write(act)
             self.set_in_hand(written(self.matrix(), at))
 
     def _write(self, answer: str) -> None:
