@@ -85,7 +85,8 @@ def with_name(form: HouseholdForm, name: str) -> HouseholdForm:
 def with_place(form: HouseholdForm, text: str) -> HouseholdForm:
     """A latitude as typed, or both numbers pasted at once ("22.598, 105.465")."""
     parts = text.replace(";", " ").replace(", ", " ").split()
-    if len(parts) == 2 and all(degrees(part) is not None for part in parts):
+    pasted = len(text) > len(form.latitude) + 1  # while it is typed, the second number is not whole yet
+    if pasted and len(parts) == 2 and all(degrees(part) is not None for part in parts):
         return replace(form, latitude=parts[0], longitude=parts[1])
     return replace(form, latitude=text)
 

@@ -204,8 +204,8 @@ class Session(QObject):
             ways=Ways(
                 open_household=self._open_household,
                 start_visit=self._start_visit,
-                open_page=self.window.show_page,
-                say=self.window.banner,
+                open_page=self._open_page,
+                say=self._say,
                 saved=self._saved,
                 rebuild=lambda: self._later(partial(self._renew_window, "settings")),
                 import_register=self._import_register,
@@ -249,6 +249,12 @@ class Session(QObject):
 
         if ImportDialog(self.desk, self.window).exec() == QDialog.DialogCode.Accepted:
             self.window.show_page("households")
+
+    def _open_page(self, key: str) -> None:
+        self.window.show_page(key)
+
+    def _say(self, sentence: str, tone: Tone) -> None:
+        self.window.banner(sentence, tone)
 
     def _saved(self, sentence: str, saved: Saved) -> None:
         self.window.banner(sentence, Tone.GREEN, "Hoàn tác", partial(self._take_back, saved))

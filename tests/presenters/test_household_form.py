@@ -95,6 +95,13 @@ def test_pasted_coordinates_fill_both_fields() -> None:
     assert with_field(fresh(), "latitude", "đầu cầu").latitude == "đầu cầu"
 
 
+def test_coordinates_that_are_typed_are_left_alone() -> None:
+    form = fresh()
+    for end in range(1, 20):
+        form = with_field(form, "latitude", "22.59804, 105.46481"[:end])
+    assert (form.latitude, form.longitude) == ("22.59804, 105.46481", "")
+
+
 def test_people_come_go_and_change_places() -> None:
     form = with_person(with_person(fresh(), CHILD), PersonForm(id=PersonId("p-ba"), name="Lò Thị Nhình"))
     assert [p.id for p in moved_person(form, PersonId("p-ba"), -1).people] == ["p-chu", "p-ba", "p-con"]

@@ -92,9 +92,11 @@ class HouseholdDialog(SheetDialog):
         if problems:
             self.banner.say("Chưa lưu được. Hãy sửa những chỗ có chữ đỏ.", Tone.RED)
             self.form.go_to(next(iter(problems)))
+            self._scroll_to_focus()
         elif not self._answered and self.guard.isVisible():
             self.banner.say(_GUARDED, Tone.AMBER)
             self.guard.none.setFocus()
+            self._scroll_to_focus()
         else:
             self._save_for_good()
 
@@ -150,6 +152,16 @@ class HouseholdDialog(SheetDialog):
             acts.keep(self._desk.db, self._opening, self._form)
         except StorageError as error:
             self.banner.say(str(error), Tone.RED)
+
+    def _scroll_to_focus(self) -> None:
+        """Bring what has the keyboard into sight, once the sentences beside the fields have their room."""
+
+        def scroll() -> None:
+            here = self.focusWidget()
+            if here is not None:
+                self._scroll.ensureWidgetVisible(here, 0, self.theme.px(80))
+
+        QTimer.singleShot(0, self, scroll)
 
     def _say_draft(self) -> None:
         kept = self._opening.draft_kept

@@ -159,7 +159,9 @@ class PeopleSection(QWidget):
 
     def _add(self, person: PersonForm) -> None:
         self.changed.emit(person)
-        self._rows[person.id].name.setFocus()
+        row = self._rows[person.id]
+        row.show()  # at once: what is hidden cannot take the keyboard
+        row.name.setFocus()
 
     def _arrange(self, people: tuple[PersonForm, ...]) -> None:
         kept = {person.id for person in people}

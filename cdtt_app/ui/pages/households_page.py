@@ -144,12 +144,13 @@ class HouseholdsPage(Page):
     def _show_chosen(self) -> None:
         desk = self._desk
         found = acts.read_detail(desk.db, desk.checklist(), HouseholdId(self._chosen), today=desk.today())
-        if found is None:
-            self._chosen = ""
-            self._show_side(detail=False)
-        else:
-            self.detail.show_detail(found)
         self._side.setCurrentIndex(1 if found else 0)
+        if found is not None:
+            self.detail.show_detail(found)
+            return
+        self._chosen = ""  # it was taken out of the list: the next best one
+        self._show_side(detail=False)
+        self._show()
 
     def _count(self) -> None:
         """How households stand is counted beside the screen; an answer that came too late is not shown."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QTextCharFormat, QWheelEvent
+from PySide6.QtCore import QDate, QEvent, QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -199,14 +199,22 @@ class SearchField(QLineEdit):
         self.addAction(find, QLineEdit.ActionPosition.LeadingPosition)
         self._clear = QAction(icon("x", Colour.INK, theme.px(18)), "Xoá chữ đã gõ", self)
         self._clear.triggered.connect(self.clear)
-        self._clear.setVisible(False)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setVisible(False)  # after it has its button: before, the button would stay
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
         self._timer.timeout.connect(lambda: self.searched.emit(self.text()))
         self.textChanged.connect(self._typed)
         self.returnPressed.connect(self._now)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the page while there is nothing to undo in here."""
+        asks = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
+        if asks and event.type() == QEvent.Type.ShortcutOverride and not self.isUndoAvailable():
+            event.ignore()
+            return False
+        return super().event(event)
 
     def _typed(self, text: str) -> None:
         self._clear.setVisible(bool(text))

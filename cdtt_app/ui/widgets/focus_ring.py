@@ -144,11 +144,13 @@ def ring_of(window: QWidget) -> Ring | None:
 
 def _frame_of(target: QWidget) -> tuple[QRect, bool]:
     """What the ring goes around, in the coordinates of the target (of its viewport in a list), and if outside it."""
+    own = getattr(target, "focus_rect", None)
+    if own is not None:
+        return own(), True
     if isinstance(target, QAbstractItemView):
         row = target.visualRect(target.currentIndex())
         return (row, False) if row.isValid() else (target.viewport().rect(), False)
-    own = getattr(target, "focus_rect", None)
-    return (own() if own is not None else target.rect()), True
+    return target.rect(), True
 
 
 def _visible_part(target: QWidget) -> QRect:
