@@ -20,6 +20,4 @@ def stops(db: Database, hamlet: HamletId | None = None) -> tuple[Stop, ...]:
     condition, values = ("AND hamlet_id = ?", (hamlet,)) if hamlet else ("", ())
     sql = f"""SELECT id, hamlet_id, cluster, asked_help FROM household WHERE deleted = '' {condition}
       ORDER BY hamlet_id, cluster, walking_order IS NULL, walking_order, code"""
-    return tuple(
-        Stop(HouseholdId(id_), HamletId(of), cluster, bool(asked)) for id_, of, cluster, asked in db.rows(sql, values)
-    )
+    return tuple(Stop(id_, of, cluster, asked == 1) for id_, of, cluster, asked in db.rows(sql, values))

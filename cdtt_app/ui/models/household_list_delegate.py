@@ -68,7 +68,7 @@ class HouseholdListDelegate(QStyledItemDelegate):
             self._draw_heading(painter, option.rect, row)
         else:
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            box = option.rect.adjusted(0, 0, 0, -self._gap)
+            box = option.rect.adjusted(0, self._gap // 2, 0, -self._gap // 2)
             self._draw_ground(painter, box, chosen=chosen)
             self._draw_card(painter, box, index.data(CARD_ROLE))
         painter.restore()

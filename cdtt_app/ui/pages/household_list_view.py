@@ -47,7 +47,10 @@ class HouseholdListView(QListView):
         selection = self.selectionModel()
         selection.setCurrentIndex(index, selection.SelectionFlag.ClearAndSelect)
         self.blockSignals(told)
-        self.scrollTo(index)
+        if index == self._model.first():
+            self.scrollToTop()  # with its heading
+        else:
+            self.scrollTo(index)
         return index.isValid()
 
     def currentChanged(self, current: Index, previous: Index) -> None:

@@ -90,6 +90,7 @@ def _people_card(theme: Theme, detail: HouseholdDetail) -> Card:
     if detail.meetings and not theme.large:
         note = f"mức qua {detail.meetings} lần gặp, {note}"
     card = Card(theme, "Người trong hộ", note if detail.meetings else "")
+    card.body.setSpacing(theme.px(4))
     add_ruled(card.body, [person_row(theme, person) for person in detail.people])
     if not detail.people:
         sentence = "Chưa ghi ai. Bấm Sửa hộ để ghi người trong hộ."

@@ -101,12 +101,11 @@ class HouseholdsPage(Page):
         if in_hand and in_hand == self._chosen:
             self._show_chosen()
 
-    def _show(self) -> None:
-        """Draw the list; stand on the best household where none is in hand."""
+    def _show(self, *, best: bool = False) -> None:
+        """Draw the list; stand on its first household where none is in hand, or where the `best` one is wanted."""
         self._rows = rows(self._listing)
         first = first_household(self._rows)
-        searching = bool(self._listing.query.strip())
-        if first and (not self._chosen or (searching and not self._is_listed(self._chosen))):
+        if first and (best or not self._chosen):
             self._chosen = first
             self._later.start()
         self.list.show_listing(self._listing, self._rows, self._chosen)
@@ -122,7 +121,7 @@ class HouseholdsPage(Page):
     def _search(self, query: str) -> None:
         if query != self._listing.query:
             self._listing = acts.search(self._desk.db, self._listing, query)
-            self._show()
+            self._show(best=bool(query.strip()))
 
     def _filter(self, only: State | None) -> None:
         self._listing = replace(self._listing, only=only)

@@ -117,6 +117,14 @@ def test_a_household_far_down_comes_into_sight(view: HouseholdListView) -> None:
     assert not view.choose("ai")
 
 
+def test_a_household_far_down_is_shown_at_once_in_a_list_just_filled(view: HouseholdListView) -> None:
+    model = view.model()
+    assert isinstance(model, HouseholdListModel)
+    model.show_rows(rows_of(10_000), "")
+    assert view.choose("h9990")
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
+
+
 def test_the_list_is_a_list_for_a_screen_reader(view: HouseholdListView) -> None:
     reader = QAccessible.queryAccessibleInterface(view)
     assert (reader.role(), reader.text(QAccessible.Text.Name)) == (QAccessible.Role.List, "Các hộ")

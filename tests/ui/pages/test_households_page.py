@@ -1,6 +1,6 @@
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -30,7 +30,7 @@ from cdtt_app.ui.dialogs.household_dialog import HouseholdDialog
 from cdtt_app.ui.dialogs.household_leave_dialog import ConsentWithdrawDialog
 from cdtt_app.ui.main_window import MainWindow
 from cdtt_app.ui.page import Page, PageRow
-from cdtt_app.ui.pages import household_acts
+from cdtt_app.ui.pages import household_acts as acts
 from cdtt_app.ui.pages.household_visits_tab import VisitCard
 from cdtt_app.ui.pages.households_page import HouseholdsPage
 from cdtt_app.ui.theme import Theme
@@ -85,6 +85,19 @@ def page(window: MainWindow, qtbot: QtBot) -> HouseholdsPage:
     assert isinstance(made, HouseholdsPage)
     qtbot.waitUntil(lambda: made.detail.name() != "" and made._listing.counted)
     return made
+
+
+class Shelved:
+    """Background work that is answered when the test says so."""
+
+    def __init__(self, waiting: list[Callable[[acts.Counts], None]]) -> None:
+        self._waiting = waiting
+
+    def run(self, _work: object, done: Callable[[acts.Counts], None], _failed: object) -> None:
+        self._waiting.append(done)
+
+    def close(self) -> None:
+        pass
 
 
 def home(db: Database, code: str) -> Household:
@@ -399,10 +412,40 @@ def test_a_failed_count_is_said(
     def fail(*_arguments: object) -> None:
         raise StorageError("Đĩa không đọc được.")
 
-    monkeypatch.setattr(household_acts, "count", fail)
+    monkeypatch.setattr(acts, "count", fail)
     page._count()
     qtbot.waitUntil(lambda: bool(sent.calls))
     assert sent.calls[0][1][0] == "Đĩa không đọc được."
+
+
+def test_a_count_that_comes_too_late_is_not_shown(page: HouseholdsPage, desk: Desk, qtbot: QtBot) -> None:
+    waiting: list[Callable[[acts.Counts], None]] = []
+    object.__setattr__(desk, "tasks", Shelved(waiting))
+    page._count()
+    page._count()
+    waiting[1](acts.Counts({}, 7))
+    waiting[0](acts.Counts({}, 5))
+    qtbot.wait(1)
+    assert page._listing.people == 7
+
+
+def test_a_new_search_starts_at_the_top(page: HouseholdsPage, qtbot: QtBot) -> None:
+    search(page, "nv")
+    QTest.keyClick(page.window(), Qt.Key.Key_Escape)
+    for _ in range(6):
+        QTest.keyClick(page.list.view, Qt.Key.Key_Down)
+    page.list.search.setFocus()
+    page.list.search.setText("nvd")
+    qtbot.waitUntil(lambda: page._listing.query == "nvd")
+    assert page.list.view.currentIndex() == page.list.model.first()
+    assert page.list.view.verticalScrollBar().value() == 0
+
+
+def test_a_search_that_finds_nothing_leaves_the_household_in_hand(page: HouseholdsPage, sent: Sent) -> None:
+    name, chosen = page.detail.name(), page._chosen
+    search(page, "zzz")
+    page.detail.visit.click()
+    assert (page.detail.name(), sent.calls[-1]) == (name, ("start_visit", (chosen,)))
 
 
 def test_a_household_of_another_hamlet_names_it_when_found(page: HouseholdsPage, desk: Desk) -> None:
