@@ -81,9 +81,10 @@ def _head(group: Group, terms: Terms) -> RowDraft | None:
     if drafts[0].head_name:
         wanted = fold(drafts[0].head_name)
         return next((draft for draft in drafts if draft.key == wanted), None)
+    first = next(filter(_is_named, drafts), drafts[0])  # the code may stand alone above the names
     if terms.relations:
-        drafts[0].remarks.doubts.append("Không thấy ai trong hộ được ghi là chủ hộ; lấy người này.")
-    return drafts[0]
+        first.remarks.doubts.append("Không thấy ai trong hộ được ghi là chủ hộ; lấy người này.")
+    return first
 
 
 def _household(group: Group, head: RowDraft | None, name: str, terms: Terms) -> RegisterHousehold:
@@ -157,6 +158,12 @@ def _nameless(group: Group) -> Iterator[RowReport]:
     why = "Có thông tin nhưng không có tên nên không ghi được. Hãy bổ sung tên trong tệp."
     for draft in group.drafts:
         yield RowReport(row=draft.row, status=RowStatus.SKIPPED, sentences=(why,))
+    yield from _same_people(group)
+
+
+def _same_people(group: Group) -> Iterator[RowReport]:
+    for row, other in group.same_person.items():
+        yield RowReport(row=row, status=RowStatus.DOUBLE, sentences=(f"Trùng với người ở dòng {other} cùng hộ.",))
 
 
 def _reports(group: Group, head: RowDraft | None, terms: Terms, *, is_double: bool) -> Iterator[RowReport]:
@@ -164,8 +171,7 @@ def _reports(group: Group, head: RowDraft | None, terms: Terms, *, is_double: bo
         hidden = draft is not head and not terms.keep_children and _is_child(draft, terms)
         report = _report_hidden(draft) if hidden else _report(draft)
         yield replace(report, status=RowStatus.DOUBLE) if is_double else report
-    for row, other in group.same_person.items():
-        yield RowReport(row=row, status=RowStatus.DOUBLE, sentences=(f"Trùng với người ở dòng {other} cùng hộ.",))
+    yield from _same_people(group)
 
 
 def _report_hidden(draft: RowDraft) -> RowReport:

@@ -9,8 +9,11 @@ from cdtt_app.services.errors import RefusedError
 from cdtt_app.services.undo import Saved, save_all
 from cdtt_app.storage import households as stored
 from cdtt_app.storage.database import Database
+from cdtt_app.storage.drafts import remove_draft
 from cdtt_app.storage.facts import read_fact
 from cdtt_app.storage.questions import where
+from cdtt_app.storage.search import find_households
+from cdtt_app.storage.search_index import Rank
 
 MINORS_FACT = "name_minors"
 
@@ -26,8 +29,11 @@ class LookAlike:
 def look_alikes(db: Database, fresh: Household, *, limit: int = 5) -> tuple[LookAlike, ...]:
     """Households that look like `fresh`: same name in the hamlet, same phone, same digital address."""
     name, phone = fold(fresh.head_name), parse_phone(fresh.phone)
+    named = tuple(hit.household_id for hit in find_households(db, fresh.head_name) if hit.rank is Rank.HEAD)
+    marks = ",".join("?" * len(named))
+    same = f"id IN ({marks}) OR (phone <> '' AND phone = ?) OR (digital_address <> '' AND digital_address = ?)"
     found = []
-    for kept in where(db, Household, "hamlet_id = ? OR (phone <> '' AND phone = ?)", (fresh.hamlet_id, phone or "")):
+    for kept in where(db, Household, same, (*named, phone or "", fresh.digital_address)):
         reason = _why_alike(kept, fresh, name, phone)
         if reason and kept.id != fresh.id:
             found.append(LookAlike(kept, reason))
@@ -39,7 +45,7 @@ def _why_alike(kept: Household, fresh: Household, name: str, phone: str | None) 
         return "cùng số điện thoại"
     if fresh.digital_address and kept.digital_address == fresh.digital_address:
         return "cùng địa chỉ số"
-    if name and fold(kept.head_name) == name:
+    if name and fold(kept.head_name) == name and kept.hamlet_id == fresh.hamlet_id:
         return "cùng tên chủ hộ" + (", cùng cụm" if kept.cluster and kept.cluster == fresh.cluster else "")
     return ""
 
@@ -61,8 +67,11 @@ def household_problems(db: Database, household: Household, people: tuple[Person,
     return tuple(problems)
 
 
-def save_household(db: Database, household: Household, people: tuple[Person, ...] = ()) -> Saved:
-    """Save a household and its people in one act; people no longer listed are marked as gone. Raises RefusedError."""
+def save_household(db: Database, household: Household, people: tuple[Person, ...] = (), *, draft: str = "") -> Saved:
+    """Save a household and its people in one act, its draft used up; people no longer listed are marked as gone.
+
+    Raises RefusedError.
+    """
     problems = household_problems(db, household, people)
     if problems:
         raise RefusedError(problems)
@@ -78,4 +87,6 @@ def save_household(db: Database, household: Household, people: tuple[Person, ...
     named = tuple(replace(p, name=nfc(p.name)) for p in people)
     with db.write() as tx:
         changes = save_all(tx, (tidy, *named, *gone))
+        if draft:
+            remove_draft(tx, draft)
     return Saved(changes)

@@ -5,6 +5,7 @@ from typing import Any
 
 from cdtt_app.domain.consent import Consent, Purpose, allows, in_force
 from cdtt_app.domain.handout import HandoutGiven
+from cdtt_app.domain.household import Household
 from cdtt_app.domain.ids import HouseholdId
 from cdtt_app.domain.visit import Outcome, Visit, visit_problems
 from cdtt_app.services.errors import RefusedError
@@ -62,10 +63,21 @@ def log_visit(db: Database, entry: VisitEntry) -> Saved:
     entities: list[Any] = [entry.visit, *entry.handouts]
     if entry.consent is not None:
         entities.append(entry.consent)
-    if household is not None and entry.visit.outcome is Outcome.MET and household.asked_help != entry.asks_help:
-        entities.append(replace(household, asked_help=entry.asks_help))
+    if household is not None and entry.visit.outcome is Outcome.MET:
+        entities.append(_after_meeting(db, household, entry))
     with db.write() as tx:
         changes = save_all(tx, tuple(entities))
         if draft is not None:
             remove_draft(tx, name)
     return Saved(changes, name if body is not None else "", body)
+
+
+def _after_meeting(db: Database, household: Household, entry: VisitEntry) -> Household:
+    """The household as it was found at the door: its request for help answered or renewed, the signal heard.
+
+    Paper keyed in late does not overwrite what a later visit heard.
+    """
+    late = any(v.visited_on > entry.visit.visited_on for v in visits_kept.visits_of(db, household.id))
+    heard = {} if late else entry.visit.signal
+    connection = replace(household.connection, signal={**household.connection.signal, **heard})
+    return replace(household, asked_help=entry.asks_help, connection=connection)

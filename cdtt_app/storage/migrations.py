@@ -19,7 +19,9 @@ CREATE TABLE household (id TEXT PRIMARY KEY, hamlet_id TEXT NOT NULL, code TEXT 
   walking_order INTEGER, member_count INTEGER, children_count INTEGER, spoken_language TEXT NOT NULL,
   interpreter INTEGER NOT NULL, connection TEXT NOT NULL, note TEXT NOT NULL, asked_help INTEGER NOT NULL,
   deleted TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE INDEX household_hamlet ON household(hamlet_id, cluster, walking_order);
+CREATE INDEX household_hamlet ON household(hamlet_id, deleted, cluster, walking_order, code, asked_help);
+CREATE INDEX household_phone ON household(phone);
+CREATE INDEX household_digital_address ON household(digital_address);
 CREATE INDEX household_code ON household(code);
 CREATE TABLE person (id TEXT PRIMARY KEY, household_id TEXT NOT NULL, hamlet_id TEXT NOT NULL, name TEXT NOT NULL,
   called TEXT NOT NULL, role TEXT NOT NULL, born TEXT, personas TEXT NOT NULL, phone TEXT NOT NULL,

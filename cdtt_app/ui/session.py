@@ -63,6 +63,7 @@ class Session(QObject):
         self.host = host
         self.tasks = Tasks(self)
         self._hold: Hold | None = None
+        self._upkeep: QTimer | None = None
         self._db: Database | None = None
         self._desk: Desk | None = None
         self._units: UnitRegister | None = None
@@ -109,6 +110,7 @@ class Session(QObject):
         """Finish background work and fold the data shut."""
         self.host.app.removeEventFilter(self)
         self._idle.stop()
+        self._call_off_upkeep()
         self.tasks.close()
         if self._hold is not None:
             self._hold.release()
@@ -166,7 +168,8 @@ class Session(QObject):
         changes.written.connect(self._say_frame)
         self._say_frame(frozenset({"visit", "member"}))
         self.window.show_page(page)
-        start_upkeep(self._desk)
+        self._call_off_upkeep()
+        self._upkeep = start_upkeep(self._desk)
 
     def _renew_window(self, page: str) -> None:
         old = self.window
@@ -174,6 +177,10 @@ class Session(QObject):
         self._fill(page)
         self.window.show()
         _drop(old)
+
+    def _call_off_upkeep(self) -> None:
+        if self._upkeep is not None:
+            self._upkeep.stop()
 
     def _later(self, act: Callable[[], None]) -> None:
         """Once the button that asked for it is done: what follows takes the button's window away."""

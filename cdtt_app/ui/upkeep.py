@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 _AFTER_MS = 1500  # let the first page be painted first
 
 
-def start_upkeep(desk: Desk) -> None:
-    """Do the upkeep on another thread, a moment from now; only what a person must know is said."""
-    QTimer.singleShot(_AFTER_MS, desk.changes, lambda: _begin(desk))
+def start_upkeep(desk: Desk) -> QTimer:
+    """Do the upkeep on another thread, a moment from now; stop the timer to call it off."""
+    timer = QTimer(desk.changes, singleShot=True, interval=_AFTER_MS)
+    timer.timeout.connect(lambda: _begin(desk))
+    timer.start()
+    return timer
 
 
 def _begin(desk: Desk) -> None:

@@ -164,6 +164,21 @@ CELLS = st.one_of(
 )
 
 
+def test_a_code_alone_above_the_names_does_not_lose_them(read: Read) -> None:
+    rows: list[Row] = [
+        ["STT", "Mã hộ", "Họ và tên", "Quan hệ", "Năm sinh", "SĐT"],
+        [None, 1],
+        [None, None, "Lò Văn Páo"],
+        [None, None, "Lò Văn Páo"],
+        [None, None, "Lò Thị Xoan"],
+    ]
+    register = read(workbook(rows))
+    (household,) = register.households
+    assert (household.code, household.head_name) == ("1", "Lò Văn Páo")
+    assert [person.name for person in household.people] == ["Lò Văn Páo", "Lò Thị Xoan"]
+    assert [report.row for report in register.rows] == [1, 2, 3, 4, 5]
+
+
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(CELLS, max_size=6), min_size=1, max_size=12))
 def test_no_row_of_any_sheet_is_passed_over_in_silence(read: Read, rows: list[list[Cell]]) -> None:

@@ -11,6 +11,7 @@ from cdtt_app.storage.households import household_by_code
 from cdtt_app.ui.evening import Evening
 from cdtt_app.ui.program import Program
 from cdtt_app.ui.widgets.skills_matrix import SkillsMatrix
+from tests.ui.conftest import clear_windows
 
 
 def open_program(folder: Path) -> Program:
@@ -30,9 +31,8 @@ def running(folder: Path) -> Iterator[Program]:
     try:
         yield program
     finally:
-        program.window.close()
         program.close()
-        program.window.deleteLater()
+        clear_windows(program.app)
 
 
 def begin_visit(program: Program, code: str, levels: str) -> None:

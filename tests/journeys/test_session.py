@@ -21,6 +21,7 @@ from cdtt_app.ui.program import Program
 from cdtt_app.ui.widgets.skills_matrix import SkillsMatrix
 from tests.factories import make_household
 from tests.journeys.programs import begin_visit, running
+from tests.ui.conftest import clear_windows
 
 PIN = "250871"
 
@@ -82,5 +83,5 @@ def test_a_locked_window_shows_nothing_until_the_pin_is_given(
     QTest.qWait(50)
     assert asked == [False, False]
     assert program.window.top.person.text() == "Chị Mai"
-    program.window.close()
     program.close()
+    clear_windows(program.app)

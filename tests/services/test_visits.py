@@ -5,7 +5,7 @@ import pytest
 
 from cdtt_app.domain.consent import Consent, Purpose
 from cdtt_app.domain.handout import HandoutGiven
-from cdtt_app.domain.household import Household
+from cdtt_app.domain.household import Household, Network, Signal
 from cdtt_app.domain.ids import ConsentId, HandoutGivenId
 from cdtt_app.domain.visit import Outcome, Visit
 from cdtt_app.services.errors import RefusedError
@@ -74,6 +74,13 @@ def test_being_met_answers_the_request_for_help(db: Database, household: Househo
     kept = by_id(db, Household, household.id)
     assert kept is not None
     assert not kept.asked_help
+
+
+def test_the_signal_heard_at_the_door_is_kept_with_the_household(db: Database, household: Household) -> None:
+    log_visit(db, VisitEntry(visit=make_visit(household, answers={})))
+    kept = by_id(db, Household, household.id)
+    assert kept is not None
+    assert kept.connection.signal == {Network.VIETTEL: Signal.CALLS}
 
 
 def test_being_absent_does_not(db: Database, household: Household) -> None:

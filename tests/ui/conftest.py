@@ -5,11 +5,20 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded: no screen is
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from cdtt_app.ui.style import apply_style
 from cdtt_app.ui.theme import TEXT_SIZES, Theme, load_fonts
 from cdtt_app.ui.translator import install_vietnamese
+
+
+def clear_windows(app: QApplication) -> None:
+    """Delete every window left over: each one would be dressed again, at a price, for all tests to come."""
+    for window in app.topLevelWidgets():
+        window.hide()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(scope="session")
@@ -26,5 +35,4 @@ def theme(request: pytest.FixtureRequest, dressed_app: QApplication) -> Iterator
     made = Theme(request.param)
     apply_style(dressed_app, made)
     yield made
-    for window in dressed_app.topLevelWidgets():
-        window.hide()
+    clear_windows(dressed_app)

@@ -99,8 +99,7 @@ def alike(db: Database, opening: Opening, form: HouseholdForm) -> tuple[LookAlik
 def save(db: Database, opening: Opening, form: HouseholdForm) -> Saved:
     """Save the form for good; a new household's draft can come back by undoing. Raises RefusedError, StorageError."""
     household = to_household(form, opening.base, exact_place=opening.exact_place)
-    saved = save_household(db, household, to_people(form, opening.people, db.now().year))
-    drop_draft(db, opening.draft)
+    saved = save_household(db, household, to_people(form, opening.people, db.now().year), draft=opening.draft)
     return replace(saved, draft_name=NEW_DRAFT, draft_body=to_draft(form)) if opening.fresh else saved
 
 

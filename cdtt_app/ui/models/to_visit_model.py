@@ -23,7 +23,10 @@ class ToVisitModel(QAbstractListModel):
     def show(self, groups: tuple[ToVisitGroup, ...]) -> None:
         """Show other households."""
         self.beginResetModel()
-        self._rows = tuple(row for group in groups for row in (group, *group.rows))
+        rows: list[ToVisitGroup | ToVisit] = []
+        for group in groups:
+            rows += (group, *group.rows)
+        self._rows = tuple(rows)
         self.endResetModel()
 
     def rowCount(self, parent: Index = _TOP) -> int:

@@ -56,9 +56,10 @@ class TodaySide(QWidget):
     def _fill(self, card: Card, lines: Sequence[Line], act: Callable[[HouseholdId], None]) -> None:
         while (item := card.body.takeAt(0)) is not None:
             old = item.widget()
-            old.hide()
-            old.setParent(None)
-            old.deleteLater()
+            if old is not None:
+                old.hide()
+                old.setParent(None)
+                old.deleteLater()
         for line in lines[:_SHOWN]:
             made = LineButton(self._desk.theme, line.name, line.words)
             made.clicked.connect(lambda _checked=False, id_=line.household_id: act(id_))
