@@ -12,6 +12,7 @@ from cdtt_app.domain.ids import HouseholdId
 from cdtt_app.domain.overview import HouseholdStanding
 from cdtt_app.domain.standing import Standing, State, needs_visit
 from cdtt_app.domain.vietnamese import format_date, format_date_long
+from cdtt_app.presenters.strip import Cluster, Square
 
 COMING_DAYS = 7
 
@@ -21,24 +22,6 @@ class Order(StrEnum):
 
     WALKING = "duong_di"
     URGENT = "gap_truoc"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One square of the strip."""
-
-    household_id: HouseholdId
-    state: State
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class StripCluster:
-    """A cluster on the strip: `24/34 hộ` were met."""
-
-    title: str
-    count: str
-    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +59,7 @@ class TodayValue:
     """All that the page shows."""
 
     heading: str
-    strip: tuple[StripCluster, ...]
+    strip: tuple[Cluster, ...]
     counts: Mapping[State, int]
     groups: tuple[ToVisitGroup, ...]
     waiting: int
@@ -115,13 +98,13 @@ def today_value(
     )
 
 
-def _strip(board: Sequence[HouseholdStanding]) -> tuple[StripCluster, ...]:
+def _strip(board: Sequence[HouseholdStanding]) -> tuple[Cluster, ...]:
     clusters = []
     for title, rows in groupby(board, key=lambda row: row.household.cluster):
         here = tuple(rows)
         met = sum(row.standing.state is State.VISITED for row in here)
-        marks = tuple(Mark(row.household.id, row.standing.state, _label(row)) for row in here)
-        clusters.append(StripCluster(title or "Cả thôn", f"{met}/{len(here)} hộ", marks))
+        squares = tuple(Square(row.household.id, row.standing.state, _label(row)) for row in here)
+        clusters.append(Cluster(title or "Cả thôn", f"{met}/{len(here)} hộ", squares))
     return tuple(clusters)
 
 

@@ -21,7 +21,7 @@ from cdtt_app.ui.widgets.buttons import Kind, button
 from cdtt_app.ui.widgets.card import Card
 from cdtt_app.ui.widgets.choices import Option
 from cdtt_app.ui.widgets.fields import ChoiceField
-from cdtt_app.ui.widgets.hamlet_strip import Cluster, HamletStrip, Square, StateLegend
+from cdtt_app.ui.widgets.hamlet_strip import HamletStrip, StateLegend
 from cdtt_app.ui.widgets.messages import EmptyState
 from cdtt_app.ui.widgets.page_scroll import PageScroll
 
@@ -89,14 +89,7 @@ class TodayPage(Page):
         self._empty.setVisible(value.empty)
         self._full.setVisible(not value.empty)
         self._strip_card.set_title(value.heading)
-        self._strip.show_clusters(
-            tuple(
-                Cluster(
-                    cluster.title, cluster.count, tuple(Square(m.household_id, m.state, m.label) for m in cluster.marks)
-                )
-                for cluster in value.strip
-            )
-        )
+        self._strip.show_clusters(value.strip)
         self._legend.show_counts(value.counts)
         chosen = self._model.household(self._list.currentIndex())
         self._list_card.set_title(f"Cần thăm {value.waiting} hộ" if value.waiting else "Đã thăm hết các hộ")

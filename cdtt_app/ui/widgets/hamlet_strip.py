@@ -17,10 +17,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from cdtt_app.domain.standing import State
+from cdtt_app.presenters.strip import Cluster, Square
 from cdtt_app.ui.theme import Colour, Role, Theme
 from cdtt_app.ui.widgets.flow import FlowLayout
 from cdtt_app.ui.widgets.household_mark import STATE_WORDS, draw_household_mark
-from cdtt_app.ui.widgets.strip_layout import Block, Cluster, Square, height_of, lay_out
+from cdtt_app.ui.widgets.strip_layout import Block, height_of, lay_out
 
 __all__ = ["Cluster", "HamletStrip", "Square", "StateLegend"]
 

@@ -6,28 +6,10 @@ from typing import Final
 
 from PySide6.QtCore import QRect
 
-from cdtt_app.domain.standing import State
+from cdtt_app.presenters.strip import Cluster
 from cdtt_app.ui.theme import Role, Theme
 
 _ROWS: Final = (2, 3, 4, 5, 6)
-
-
-@dataclass(frozen=True, slots=True)
-class Square:
-    """One household: its id, how it stands, and what is said about it ("Nông Văn Dư, BG-004")."""
-
-    household_id: str
-    state: State
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Households that stand together: a name and a short count ("24/34 hộ")."""
-
-    title: str
-    count: str
-    squares: tuple[Square, ...]
 
 
 @dataclass(frozen=True, slots=True)

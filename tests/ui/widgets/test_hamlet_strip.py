@@ -5,8 +5,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cdtt_app.domain.standing import State
+from cdtt_app.presenters.strip import Cluster, Square
 from cdtt_app.ui.theme import Theme
-from cdtt_app.ui.widgets.hamlet_strip import Cluster, HamletStrip, Square, StateLegend
+from cdtt_app.ui.widgets.hamlet_strip import HamletStrip, StateLegend
 from cdtt_app.ui.widgets.household_mark import draw_household_mark
 
 
