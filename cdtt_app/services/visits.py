@@ -77,7 +77,7 @@ def _after_meeting(db: Database, household: Household, entry: VisitEntry) -> Hou
 
     Paper keyed in late does not overwrite what a later visit heard.
     """
-    late = any(v.visited_on > entry.visit.visited_on for v in visits_kept.visits_of(db, household.id))
-    heard = {} if late else entry.visit.signal
+    newest = visits_kept.newest_day(db, household.id)
+    heard = entry.visit.signal if newest is None or newest <= entry.visit.visited_on else {}
     connection = replace(household.connection, signal={**household.connection.signal, **heard})
     return replace(household, asked_help=entry.asks_help, connection=connection)

@@ -17,6 +17,13 @@ def visits_of(db: Database, household: HouseholdId) -> tuple[Visit, ...]:
     return tuple(sorted(found, key=lambda v: (v.visited_on, v.recorded_at), reverse=True))
 
 
+def newest_day(db: Database, household: HouseholdId) -> date | None:
+    """The day of the latest visit."""
+    sql = "SELECT max(visited_on) FROM visit WHERE household_id = ? AND deleted = ''"
+    ((day,),) = db.rows(sql, (household,))
+    return date.fromisoformat(day) if day else None
+
+
 def visits_by_household(db: Database, ids: tuple[HouseholdId, ...]) -> dict[HouseholdId, tuple[Visit, ...]]:
     """The visits of several households, oldest first."""
     marks = ",".join("?" * len(ids))

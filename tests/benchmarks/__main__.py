@@ -3,12 +3,13 @@
 import argparse
 import sys
 
-from tests.benchmarks import importing, memory, saving, searching, starting
+from tests.benchmarks import importing, listing, memory, saving, searching, starting
 
 PARTS = {
     "start": starting.measure,
     "save": saving.measure,
     "search": searching.measure,
+    "list": listing.measure,
     "import": importing.measure,
     "memory": memory.measure,
 }

@@ -87,8 +87,8 @@ def make_practice_folder(folder: Path) -> None:
     open_window(WITH_DATA, str(folder))
 
 
-def make_big_folder(folder: Path) -> None:
-    """10,000 households of four."""
+def make_big_folder(folder: Path, *, households: int = 10_000) -> None:
+    """Households of four, many of them."""
     from cdtt_app import paths
     from cdtt_app.imports.units_file import load_units
     from cdtt_app.services.setup import Setup, set_up
@@ -98,5 +98,5 @@ def make_big_folder(folder: Path) -> None:
     units = load_units(paths.resources() / "units")
     setup = Setup(commune_code="02239", hamlet_name="Bản Giòng", member_name="Lương Thị Mai")
     db = set_up(Profile(folder), setup, units, paths.resources() / "checklists", pin=None).db
-    fill(db, 10_000, 4, hamlet=as_hamlet(db))
+    fill(db, households, 4, hamlet=as_hamlet(db))
     db.close()

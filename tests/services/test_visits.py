@@ -83,6 +83,15 @@ def test_the_signal_heard_at_the_door_is_kept_with_the_household(db: Database, h
     assert kept.connection.signal == {Network.VIETTEL: Signal.CALLS}
 
 
+def test_paper_keyed_in_late_does_not_overwrite_what_was_heard_since(db: Database, household: Household) -> None:
+    log_visit(db, VisitEntry(visit=make_visit(household, answers={})))
+    old = make_visit(household, answers={}, visited_on=date(2026, 11, 1), signal={Network.VIETTEL: Signal.NONE})
+    log_visit(db, VisitEntry(visit=old))
+    kept = by_id(db, Household, household.id)
+    assert kept is not None
+    assert kept.connection.signal == {Network.VIETTEL: Signal.CALLS}
+
+
 def test_being_absent_does_not(db: Database, household: Household) -> None:
     log_visit(db, VisitEntry(visit=make_visit(household, answers={}, outcome=Outcome.ABSENT)))
     kept = by_id(db, Household, household.id)
