@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Add the command."""
     register = commands.add("import-register", _import, "nhập danh sách hộ của xã từ tệp Excel")
-    register.add_argument("file", type=Path, metavar="TỆP", help="tệp danh sách hộ: xlsx, xls hoặc ods")
+    register.add_argument("file", type=Path, metavar="TỆP", help="tệp danh sách hộ: xlsx hoặc xls")
     register.add_argument(
         "--map",
         action="append",

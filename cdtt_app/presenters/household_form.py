@@ -23,6 +23,8 @@ class PersonForm:
     role: FamilyRole = FamilyRole.OTHER
     band: AgeBand | None = None
     phone: str = ""
+    guardian: str = ""  # asked only for an under-16, where naming them is enabled
+    assents: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ Body = dict[str, Any]
 NEW_DRAFT: Final = "household/moi"
 _TRUTHS: Final = ("asked_help", "interpreter")
 _PERHAPS: Final = ("power_cuts", "television")
+_PERSON_TEXTS: Final = ("name", "called", "phone", "guardian")
 _NOT_TEXT: Final = frozenset({"hamlet_id", "power", "internet", "barriers", "signal", "people", *_TRUTHS, *_PERHAPS})
 _TEXTS: Final = tuple(each.name for each in fields(HouseholdForm) if each.name not in _NOT_TEXT)
 
@@ -33,7 +34,8 @@ def to_draft(form: HouseholdForm) -> Body:
         "barriers": sorted(form.barriers),
         "signal": dict(form.signal),
         "people": [
-            {"id": p.id, "name": p.name, "called": p.called, "role": p.role, "band": p.band, "phone": p.phone}
+            {"id": p.id, "role": p.role, "band": p.band, "assents": p.assents}
+            | {name: getattr(p, name) for name in _PERSON_TEXTS}
             for p in form.people
         ],
     }
@@ -58,11 +60,12 @@ def from_draft(body: Mapping[str, Any], kept: HouseholdForm) -> HouseholdForm:
 
 
 def _person(line: Mapping[str, Any]) -> PersonForm:
-    texts = {name: line[name] for name in ("name", "called", "phone") if isinstance(line.get(name), str)}
+    texts = {name: line[name] for name in _PERSON_TEXTS if isinstance(line.get(name), str)}
     return PersonForm(
         id=PersonId(str(line["id"])),
         role=_one(FamilyRole, line.get("role")) or FamilyRole.OTHER,
         band=_one(AgeBand, line.get("band")),
+        assents=line.get("assents") is True,
         **texts,
     )
 

@@ -81,7 +81,15 @@ def _of_person(form: HouseholdForm, line: PersonForm, year: int, *, minors: bool
         yield person_field(line.id, "phone"), _PHONE
     if line.band:
         born = years_of(line.band, year)
-        person = Person(id=line.id, household_id=form.id, hamlet_id=form.hamlet_id, name=line.name, born=born)
+        person = Person(
+            id=line.id,
+            household_id=form.id,
+            hamlet_id=form.hamlet_id,
+            name=line.name,
+            born=born,
+            guardian=nfc(line.guardian),
+            child_assents=line.assents,
+        )
         problem = naming_problem(person, year, minors_enabled=minors)
         if problem:
-            yield person_field(line.id, "band"), problem
+            yield person_field(line.id, "guardian" if minors else "band"), problem

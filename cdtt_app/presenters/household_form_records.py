@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cdtt_app.domain.household import Barrier, Connection, Household, Location, rounded
-from cdtt_app.domain.person import Person, age_band, years_of
+from cdtt_app.domain.person import AgeBand, Person, age_band, years_of
 from cdtt_app.domain.vietnamese import format_phone, nfc, parse_phone
 from cdtt_app.presenters.household_form import HouseholdForm, PersonForm
 from cdtt_app.presenters.household_numbers import degrees, degrees_text, whole
@@ -87,6 +87,8 @@ def _person(line: PersonForm, base: Person | None, form: HouseholdForm, place: i
         role=line.role,
         born=born,
         phone=parse_phone(line.phone) or "",
+        guardian=nfc(line.guardian) if line.band is AgeBand.CHILD else "",
+        child_assents=line.assents and line.band is AgeBand.CHILD,
         position=place,
     )
 
@@ -99,6 +101,8 @@ def _person_form(person: Person, year: int) -> PersonForm:
         role=person.role,
         band=age_band(person.born, year),
         phone=format_phone(person.phone),
+        guardian=person.guardian,
+        assents=person.child_assents,
     )
 
 

@@ -174,7 +174,10 @@ def test_a_guarded_minor_is_the_domain_s_matter() -> None:
 
 
 def test_where_minors_may_be_named_a_guardian_is_asked_for() -> None:
-    assert "giám hộ" in problems(with_person(kept(), CHILD), minors=True)[person_field(CHILD.id, "band")]
+    assert "giám hộ" in problems(with_person(kept(), CHILD), minors=True)[person_field(CHILD.id, "guardian")]
+    half = replace(CHILD, guardian="Bế Thị Vân")
+    assert person_field(CHILD.id, "guardian") in problems(with_person(kept(), half), minors=True)
+    assert problems(with_person(kept(), replace(half, assents=True)), minors=True) == {}
 
 
 def test_a_draft_comes_back_whole() -> None:

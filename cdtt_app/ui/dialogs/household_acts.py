@@ -41,6 +41,7 @@ class Opening:
     fresh: bool  # a household that does not exist yet
     exact_place: bool
     language: bool
+    minors: bool  # under-16s may be named, with a guardian's and their own yes
     draft_kept: datetime | None
 
     @property
@@ -78,7 +79,7 @@ def problems_of(db: Database, form: HouseholdForm) -> Problems:
     return form_problems(
         form,
         year=db.now().year,
-        minors=bool(read_fact(db, MINORS_FACT, default=False)),
+        minors=_minors(db),
         code_owner=owner.head_name if owner and owner.id != form.id else "",
     )
 
@@ -125,5 +126,10 @@ def _opening(
         fresh=fresh,
         exact_place=allows(consent, Purpose.LOCATION),
         language=allows(consent, Purpose.LANGUAGE),
+        minors=_minors(db),
         draft_kept=draft.kept_at.astimezone() if draft else None,
     )
+
+
+def _minors(db: Database) -> bool:
+    return bool(read_fact(db, MINORS_FACT, default=False))

@@ -36,7 +36,9 @@ class HouseholdFormBody(QWidget):
         super().__init__()
         self._theme, self._opening, self._apply = desk.theme, opening, apply
         self.fields = FormFields(desk.theme, self._change)
-        self.people = PeopleSection(desk.theme, lambda: PersonForm(id=PersonId(desk.db.new_short_id())))
+        self.people = PeopleSection(
+            desk.theme, lambda: PersonForm(id=PersonId(desk.db.new_short_id())), minors=opening.minors
+        )
         self.house = HouseSection(desk.theme, apply)
         self.asked_help = QCheckBox("Nhà nhờ tổ tới giúp")
         self.interpreter = QCheckBox("Cần người phiên dịch")

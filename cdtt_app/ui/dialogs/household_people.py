@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from cdtt_app.domain.ids import PersonId
 from cdtt_app.domain.person import AgeBand, FamilyRole
@@ -29,20 +29,28 @@ class PersonRow(QWidget):
     removed = Signal()
     counted = Signal()
 
-    def __init__(self, theme: Theme, person: PersonForm) -> None:
+    def __init__(self, theme: Theme, person: PersonForm, *, minors: bool) -> None:
         super().__init__()
-        self._person = person
+        self._person, self._minors = person, minors
         self.name = line_field("Họ và tên", "Họ và tên")
         self.called = line_field("Gọi là", "Gọi là, ví dụ Chị Vân")
         self.phone = line_field("Điện thoại của người này", "Điện thoại")
         self.role = ChoiceField("Quan hệ với chủ hộ", _ROLES)
         self.band = ChoiceField("Tuổi", _BANDS)
+        self.guardian = line_field("Người giám hộ đã đồng ý", "Người giám hộ đã đồng ý")
+        self.assents = QCheckBox("Cháu cũng đồng ý")
+        self._child = QWidget()
         self.up = icon_button(theme, "chevron-up", "Đưa người này lên trên")
         self.down = icon_button(theme, "chevron-down", "Đưa người này xuống dưới")
         self.remove = icon_button(theme, "x", "Bỏ người này khỏi hộ")
         self.count = button(theme, "Chỉ đếm vào số trẻ em", "check", Kind.QUIET)
         self._problem = problem_label(theme)
-        self._fields: dict[str, QWidget] = {"name": self.name, "phone": self.phone, "band": self.band}
+        self._fields: dict[str, QWidget] = {
+            "name": self.name,
+            "phone": self.phone,
+            "band": self.band,
+            "guardian": self.guardian,
+        }
         self._lay_out(theme)
         self._connect()
         self.show_person(person)
@@ -50,9 +58,12 @@ class PersonRow(QWidget):
     def show_person(self, person: PersonForm) -> None:
         """Draw the line."""
         self._person = person
-        for field, text in ((self.name, person.name), (self.called, person.called), (self.phone, person.phone)):
+        typed = ((self.name, person.name), (self.called, person.called), (self.phone, person.phone))
+        for field, text in (*typed, (self.guardian, person.guardian)):
             if field.text() != text:
                 field.setText(text)
+        self.assents.setChecked(person.assents)
+        self._child.setVisible(self._minors and person.band is AgeBand.CHILD)
         self.role.set_value(person.role.value)
         self.band.set_value(person.band.value if person.band else "")
 
@@ -64,7 +75,7 @@ class PersonRow(QWidget):
             field.setAccessibleDescription(mine[name])
         self._problem.setText(" ".join(sentence for sentence in mine.values() if sentence))
         self._problem.setVisible(any(mine.values()))
-        self.count.setVisible(bool(mine["band"]))
+        self.count.setVisible(bool(mine["band"] or mine["guardian"]))
 
     def control(self, name: str) -> QWidget | None:
         """The control of one of the fields in which something can be wrong."""
@@ -73,12 +84,14 @@ class PersonRow(QWidget):
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, in order."""
         first = (self.name, self.called, self.up, self.down, self.remove)
-        return (*first, self.role, self.band, self.phone, self.count)
+        return (*first, self.role, self.band, self.phone, self.guardian, self.assents, self.count)
 
     def _connect(self) -> None:
         self.name.textEdited.connect(lambda text: self._change(replace(self._person, name=text)))
         self.called.textEdited.connect(lambda text: self._change(replace(self._person, called=text)))
         self.phone.textEdited.connect(lambda text: self._change(replace(self._person, phone=text)))
+        self.guardian.textEdited.connect(lambda text: self._change(replace(self._person, guardian=text)))
+        self.assents.toggled.connect(lambda yes: self._change(replace(self._person, assents=yes)))
         self.role.chosen.connect(lambda key: self._change(replace(self._person, role=FamilyRole(key))))
         self.band.chosen.connect(lambda key: self._change(replace(self._person, band=AgeBand(key) if key else None)))
         self.up.clicked.connect(lambda _checked: self.moved.emit(-1))
@@ -87,8 +100,9 @@ class PersonRow(QWidget):
         self.count.clicked.connect(lambda _checked: self.counted.emit())
 
     def _change(self, person: PersonForm) -> None:
-        self._person = person
-        self.changed.emit(person)
+        if person != self._person:
+            self._person = person
+            self.changed.emit(person)
 
     def _lay_out(self, theme: Theme) -> None:
         first, second = QHBoxLayout(), QHBoxLayout()
@@ -101,11 +115,17 @@ class PersonRow(QWidget):
         second.addWidget(self.role, 1)
         second.addWidget(self.band, 1)
         second.addWidget(self.phone, 1)
+        child = QHBoxLayout(self._child)
+        child.setContentsMargins(0, 0, 0, 0)
+        child.setSpacing(theme.px(10))
+        child.addWidget(self.guardian, 1)
+        child.addWidget(self.assents)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
         column.addLayout(first)
         column.addLayout(second)
+        column.addWidget(self._child)
         column.addWidget(self._problem)
         column.addWidget(self.count)
         self.count.hide()
@@ -119,9 +139,9 @@ class PeopleSection(QWidget):
     removed = Signal(str)
     counted = Signal(str)
 
-    def __init__(self, theme: Theme, new_person: Callable[[], PersonForm]) -> None:
+    def __init__(self, theme: Theme, new_person: Callable[[], PersonForm], *, minors: bool) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._minors = theme, minors
         self._rows: dict[PersonId, PersonRow] = {}
         self._order: tuple[PersonId, ...] = ()
         self._rules: list[QWidget] = []
@@ -183,7 +203,7 @@ class PeopleSection(QWidget):
             self._rows[person.id].down.setEnabled(number < len(people) - 1)
 
     def _make(self, person: PersonForm) -> PersonRow:
-        row = self._rows[person.id] = PersonRow(self._theme, person)
+        row = self._rows[person.id] = PersonRow(self._theme, person, minors=self._minors)
         row.changed.connect(self.changed)
         row.moved.connect(lambda step, id_=person.id: self.moved.emit(id_, step))
         row.removed.connect(lambda id_=person.id: self.removed.emit(id_))
