@@ -17,7 +17,7 @@ SIGNAL_WORDS: Final = {
     Signal.NONE: "Không có",
     Signal.UNSTEADY: "Chập chờn",
     Signal.CALLS: "Gọi được",
-    Signal.DATA: "Mạng tốt",
+    Signal.DATA: "Vào mạng",
 }
 
 

@@ -38,11 +38,6 @@ def quick_lock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def sent() -> Sent:
-    return Sent()
-
-
-@pytest.fixture
 def desk(theme: Theme, sent: Sent, tmp_path: Path) -> Iterator[Desk]:
     """Real data behind a PIN, of one hamlet; nobody wrote down who works here."""
     db = create(Profile(tmp_path / "p"), PIN, clock=lambda: NOW).db

@@ -28,11 +28,6 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Databas
 
 
 @pytest.fixture
-def sent() -> Sent:
-    return Sent()
-
-
-@pytest.fixture
 def page(qtbot: QtBot, theme: Theme, practice: tuple[Database, Path], sent: Sent) -> TodayPage:
     made = TodayPage(make_desk(*practice, theme, sent))
     qtbot.addWidget(made)
