@@ -16,7 +16,7 @@ from cdtt_app.ui.widgets.skills_matrix import SkillsMatrix
 
 PICTURES = Path("out") / "evening"
 _CODE = "BG-004"
-_LEVELS = ("2111121021211", "1000110000110", "3332333222233")  # three of the family, skill by skill
+_LEVELS = ("2111121021211", "1000110000110", "3332333222233", "4444333333433")  # the family of four, skill by skill
 
 
 class Evening:
@@ -106,7 +106,7 @@ def _visit(evening: Evening) -> None:
     matrix.setFocus()
     for levels in _LEVELS:  # after the last skill the matrix goes on with the next person
         evening.write(levels)
-    evening.say("Ghi kỹ năng ba người bằng phím số; nháp được giữ ở từng phím")
+    evening.say("Ghi kỹ năng bốn người bằng phím số; nháp được giữ ở từng phím")
 
 
 def _save(evening: Evening) -> None:

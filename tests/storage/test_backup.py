@@ -98,6 +98,22 @@ def test_a_restore_cut_off_by_a_power_cut_is_finished_at_the_next_start(profile:
     assert not list(profile.folder.glob("*.khoi-phuc"))
 
 
+def test_the_log_of_a_killed_program_is_not_replayed_over_a_restored_file(profile: Profile, tmp_path: Path) -> None:
+    info = _backup(profile, tmp_path / f"usb{SUFFIX}")
+    db = open_profile(profile)
+    with db.write() as tx:
+        tx.save(make_household("Lương Thị Mẩy"))
+    log = profile.data.with_name("data.db-wal")
+    left_behind, data = log.read_bytes(), profile.data.read_bytes()
+    db.close()
+    profile.data.write_bytes(data)  # as a kill leaves both files
+    log.write_bytes(left_behind)
+    restore(profile, info.path, "")
+    assert _names(profile) == {"Nông Văn Dư"}
+    restore(profile, next(profile.backups.glob("truoc-khoi-phuc-*")), "")
+    assert _names(profile) == {"Nông Văn Dư", "Lương Thị Mẩy"}
+
+
 def test_a_day_without_changes_makes_no_second_backup(profile: Profile) -> None:
     db = open_profile(profile)
     assert backup_when_due(db, profile) is not None

@@ -91,6 +91,11 @@ def test_a_torn_write_ahead_log_costs_no_saved_visit(tmp_path: Path) -> None:
         torn.close()
 
 
+def test_every_commit_is_flushed_to_the_disk(db: Database) -> None:
+    assert db.rows("PRAGMA synchronous") == [(2,)]  # FULL
+    assert db.rows("PRAGMA journal_mode") == [("wal",)]
+
+
 def test_a_full_disk_says_so_loses_nothing_and_goes_on_when_there_is_room(db: Database) -> None:
     household = make_household()
     with db.write() as tx:

@@ -69,6 +69,8 @@ class SkillsMatrix(QTableView):
         if reshaped:
             self._lay_out()
             self._hold_again(held)
+        elif self.hasFocus():
+            self._begin()  # another form of the same shape came while the keyboard was here
 
     def matrix(self) -> Matrix:
         """The value shown."""

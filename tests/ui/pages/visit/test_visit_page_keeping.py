@@ -148,3 +148,11 @@ def test_somebody_added_elsewhere_appears_without_losing_what_was_typed(
     with desk.db.write() as tx:
         tx.save(replace(agreed, deleted="chuyển đi"))
     qtbot.waitUntil(lambda: page._state is None)
+
+
+def test_the_keyboard_stays_useful_when_the_form_is_opened_again(page: VisitPage, agreed: Household) -> None:
+    for _ in range(2):
+        page.start(agreed.id)
+        matrix_of(page).setFocus()
+    QTest.keyClicks(matrix_of(page), "3")
+    assert matrix_of(page).matrix().cells[0][0].answer == "3"
