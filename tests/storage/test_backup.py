@@ -98,6 +98,22 @@ def test_a_restore_cut_off_by_a_power_cut_is_finished_at_the_next_start(profile:
     assert not list(profile.folder.glob("*.khoi-phuc"))
 
 
+def test_a_log_that_nobody_could_fold_is_gone_before_the_new_file_comes(profile: Profile, tmp_path: Path) -> None:
+    other = Profile(tmp_path / "khac")
+    _add(create(other, None).db, "Hoàng Văn Kiểu")
+    db = open_profile(profile)
+    with db.write() as tx:
+        tx.save(make_household("Lương Thị Mẩy"))
+    log = profile.data.with_name("data.db-wal")
+    left_behind = log.read_bytes()
+    db.close()
+    log.write_bytes(left_behind)
+    for path in (profile.data, profile.keys):
+        incoming(path).write_bytes((other.folder / path.name).read_bytes())
+    mark(profile.folder)
+    assert _names(profile) == {"Hoàng Văn Kiểu"}
+
+
 def test_the_log_of_a_killed_program_is_not_replayed_over_a_restored_file(profile: Profile, tmp_path: Path) -> None:
     info = _backup(profile, tmp_path / f"usb{SUFFIX}")
     db = open_profile(profile)

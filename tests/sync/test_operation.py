@@ -47,6 +47,10 @@ def test_one_changed_byte_breaks_the_link(previous: bytes, body: bytes, at: int)
     assert link(previous, body) != link(previous, bytes(other))
 
 
+def test_a_line_hangs_on_all_that_was_written_before_it() -> None:
+    assert link(b"one", b"body") != link(b"two", b"body")
+
+
 def test_the_clock_goes_on_when_the_machine_is_set_back() -> None:
     assert next_clock(1000, 5) == 1001
     assert next_clock(1000, 5000) == 5000
