@@ -45,7 +45,7 @@ def make_backup(db: Database, profile: Profile, target: Path) -> BackupInfo:
                 bundle.write(copy, DATA)
             write_whole(target, packed.read_bytes())
     except sqlite3.Error as error:
-        raise explained(error) from error
+        raise explained(error, profile.data) from error
     except OSError as error:
         raise StorageError(f"Chưa sao lưu được vào {target.name} ({os_words(error)}). Hãy chọn chỗ khác.") from error
     return info

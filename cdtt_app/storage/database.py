@@ -44,7 +44,7 @@ class Database:
         try:
             bring_up_to_date(self.connection())
         except sqlite3.Error as error:
-            raise explained(error) from error
+            raise explained(error, self.path) from error
 
     def connection(self) -> Connection:
         """The connection of the calling thread."""
@@ -53,7 +53,7 @@ class Database:
             try:
                 kept = connect(self.path, self.key)
             except sqlite3.Error as error:
-                raise explained(error) from error
+                raise explained(error, self.path) from error
             self._local.connection = kept
             self._open.append(kept)
         return kept
@@ -63,7 +63,7 @@ class Database:
         try:
             found: list[tuple[Any, ...]] = self.connection().execute(sql, parameters).fetchall()
         except sqlite3.Error as error:
-            raise explained(error) from error
+            raise explained(error, self.path) from error
         return found
 
     @contextmanager
@@ -81,7 +81,7 @@ class Database:
                     connection.execute("ROLLBACK")
                 raise
         except sqlite3.Error as error:
-            raise explained(error) from error
+            raise explained(error, self.path) from error
         if tx.touched:
             self.observer(frozenset(tx.touched))
 

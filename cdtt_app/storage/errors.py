@@ -1,7 +1,9 @@
 """What can go wrong with the local database, each with a sentence for the person in front of it."""
 
 import errno
+import shutil
 import sqlite3
+from pathlib import Path
 
 
 class StorageError(Exception):
@@ -28,6 +30,8 @@ class WrongPinError(StorageError):
     """The PIN opens no slot."""
 
 
+_SIDE_FILES = 64 * 1024  # bytes that SQLite needs beside the database before it can even read
+
 _SENTENCES: tuple[tuple[tuple[str, ...], type[StorageError], str], ...] = (
     (
         ("disk is full", "database or disk is full"),
@@ -52,13 +56,22 @@ _SENTENCES: tuple[tuple[tuple[str, ...], type[StorageError], str], ...] = (
 )
 
 
-def explained(error: sqlite3.Error) -> StorageError:
-    """The storage error that tells `error` in words."""
+def explained(error: sqlite3.Error, file: Path) -> StorageError:
+    """The storage error that tells in words what went wrong with `file`."""
     said = str(error).casefold()
+    if "disk i/o error" in said and _is_full(file):  # what SQLite says when there is no room for its side files
+        said = "disk is full"
     for signs, kind, sentence in _SENTENCES:
         if any(sign in said for sign in signs):
             return kind(sentence)
     return StorageError(f"Máy chưa lưu được ({error}). Phiếu vẫn còn trên màn hình: hãy thử lại hoặc báo cán bộ xã.")
+
+
+def _is_full(file: Path) -> bool:
+    try:
+        return shutil.disk_usage(file.parent).free < _SIDE_FILES
+    except OSError:
+        return False
 
 
 _OS_WORDS = {

@@ -3,8 +3,11 @@
 import multiprocessing
 import os
 import random
+import shutil
 import signal
+import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -111,6 +114,45 @@ def test_a_full_disk_says_so_loses_nothing_and_goes_on_when_there_is_room(db: Da
         tx.save(visit)
     assert by_id(db, Visit, visit.id) == visit
     assert oplog.verify(db.connection()) == 2
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real disk of two megabytes, where the system lets us mount one."""
+    small, mount, umount = tmp_path / "small", shutil.which("mount"), shutil.which("umount")
+    small.mkdir()
+    words = ["-t", "tmpfs", "-o", "size=2m", "tmpfs", str(small)]
+    if not mount or not umount or subprocess.run([mount, *words], check=False).returncode:
+        pytest.skip("only root may mount a small disk here")
+    yield small
+    subprocess.run([umount, small], check=True)
+
+
+def test_a_disk_that_is_really_full_is_called_full(small_disk: Path) -> None:
+    db = Database(small_disk / "data.db", KEY)
+    with db.write() as tx:
+        tx.save(household := make_household())
+    _fill(small_disk / "fill")
+    with pytest.raises(DiskFullError), db.write() as tx:
+        tx.save(make_visit(household, note="x" * 5000))
+    (small_disk / "fill").unlink()
+    db.close()
+    _fill(small_disk / "fill")
+    with pytest.raises(DiskFullError):
+        Database(small_disk / "data.db", KEY)
+    (small_disk / "fill").unlink()
+    db = Database(small_disk / "data.db", KEY)
+    assert by_id(db, Household, household.id) == household
+    db.close()
+
+
+def _fill(path: Path) -> None:
+    with path.open("wb", buffering=0) as file:
+        while True:
+            try:
+                file.write(b"x" * 4096)
+            except OSError:
+                return
 
 
 def test_a_read_only_database_says_so(db: Database) -> None:
