@@ -36,12 +36,12 @@ _SENTENCES: tuple[tuple[tuple[str, ...], type[StorageError], str], ...] = (
     (
         ("disk is full", "database or disk is full"),
         DiskFullError,
-        "Đĩa đã đầy nên chưa lưu được. Phiếu vẫn còn trên màn hình: hãy xoá bớt tệp hoặc cắm USB, rồi bấm Lưu lại.",
+        "Đĩa đã đầy nên chưa lưu được. Điều đang gõ vẫn còn trên màn hình: hãy xoá bớt tệp không dùng rồi thử lại.",
     ),
     (
         ("readonly", "read-only", "unable to open"),
         ReadOnlyError,
-        "Thư mục dữ liệu bị khoá ghi nên chưa lưu được. Phiếu vẫn còn trên màn hình: hãy mở khoá rồi bấm Lưu lại.",
+        "Thư mục dữ liệu đang bị khoá ghi. Điều đang gõ vẫn còn trên màn hình: hãy mở khoá thư mục rồi thử lại.",
     ),
     (
         ("locked", "busy"),
