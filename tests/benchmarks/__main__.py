@@ -3,10 +3,11 @@
 import argparse
 import sys
 
-from tests.benchmarks import importing, listing, memory, saving, searching, starting
+from tests.benchmarks import importing, listing, memory, peer, saving, searching, starting
 
 PARTS = {
     "start": starting.measure,
+    "peer": peer.measure,
     "save": saving.measure,
     "search": searching.measure,
     "list": listing.measure,
