@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from cdtt_app.ui.main_window import MainWindow
 
 LOCK_AFTER_MS = 15 * 60_000
+_ASK_AGAIN_MS = 500
 
 
 class Host(Protocol):
@@ -137,8 +138,14 @@ class Session(QObject):
 
     def lock(self) -> None:
         """Close the data and ask for the PIN again; nothing typed is lost, drafts are kept at every key."""
-        if self._db is not None and not self.host.practice and self.profile.needs_pin:
+        if self._db is None or self.host.practice or not self.profile.needs_pin:
+            return
+        dialog = self.host.app.activeModalWidget()
+        if dialog is None:
             self._later(self._start_over)
+            return
+        dialog.close()  # as Esc would: a half-filled form keeps its draft; one that is busy says no, and is asked again
+        QTimer.singleShot(_ASK_AGAIN_MS, self, self.lock)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Any key or click starts the idle time anew."""

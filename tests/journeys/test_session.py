@@ -78,6 +78,8 @@ def test_a_locked_window_shows_nothing_until_the_pin_is_given(
     program = Program(Namespace(command="app", practice=False, profile=folder, smoke=False))
     assert program.open()
     first = program.session
+    left_open = QDialog(program.window)
+    left_open.open()
     program.desk().ways.lock()
     qtbot.waitUntil(lambda: len(asked) == 2 and program.session is not first)
     QTest.qWait(50)
