@@ -14,15 +14,15 @@ SKILLS = "ky-nang-so"
 def keep_new_checklists(db: Database, folder: Path) -> tuple[Checklist, ...]:
     """Compile and keep the checklists of a folder that this machine has not seen; returns the new ones."""
     from cdtt_app.checklists.compile import compile_checklist  # brings pyxform: only when there is a new checklist
+    from cdtt_app.checklists.library import read_builtin
     from cdtt_app.checklists.stored import checklist_to_json
 
     known = known_sources(db)
     fresh = []
-    for path in sorted((*folder.glob("*.md"), *folder.glob("*.csv"))):
-        text = path.read_text(encoding="utf-8")
+    for name, text in read_builtin(folder):
         source = hashlib.sha256(text.encode()).hexdigest()
         if source not in known:
-            compiled = compile_checklist(text, name=path.name)
+            compiled = compile_checklist(text, name=name)
             keep_checklist(db, compiled.id, compiled.version, source, checklist_to_json(compiled))
             fresh.append(compiled)
     return tuple(fresh)

@@ -1,7 +1,7 @@
 """Setting up a machine: which commune, which hamlet, who is working."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -138,11 +138,3 @@ def current_member(db: Database) -> Member | None:
     """Who is working."""
     id_ = read_fact(db, MEMBER)
     return by_id(db, Member, id_) if id_ else None
-
-
-def rename_member(db: Database, name: str, called: str) -> None:
-    """Set who is working on this machine."""
-    member = current_member(db)
-    if member is not None:
-        with db.write() as tx:
-            tx.save(replace(member, name=nfc(name), called=nfc(called)))

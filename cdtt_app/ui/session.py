@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from cdtt_app import paths
 from cdtt_app.domain.ids import HouseholdId
 from cdtt_app.domain.team import spoken_name
+from cdtt_app.services.errors import RefusedError
 from cdtt_app.services.setup import current_member
 from cdtt_app.services.undo import Saved, take_back
 from cdtt_app.storage.database import Database
@@ -97,15 +98,22 @@ class Session(QObject):
                 return False
             self._db = opened.db
             if opened.practice and not self.host.practice:
-                self.host.practice, self.host.options.profile = True, None
-                self.host.make_window().show()
+                self._change_to_practice()
             self._hold = Hold(self.profile.folder)
-        except StorageError as error:
+        except (StorageError, RefusedError) as error:
             return self._say_and_leave(str(error))
         self._fill("today")
         self.host.app.installEventFilter(self)
         self._idle.start()
         return True
+
+    def _change_to_practice(self) -> None:
+        """The person chose the practice hamlet on the first screen: the frame must say so."""
+        self.host.practice, self.host.options.profile = True, None
+        old = self.window
+        self.host.make_window().setGeometry(old.geometry())
+        self.window.show()
+        _drop(old)
 
     def close(self) -> None:
         """Finish background work and fold the data shut."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from cdtt_app import paths
@@ -14,9 +14,11 @@ from cdtt_app.imports.units_file import load_units
 from cdtt_app.services.setup import Setup, set_up
 from cdtt_app.storage.backup import SUFFIX, make_backup
 from cdtt_app.storage.households import household_by_code, household_ids
-from cdtt_app.storage.profile import Profile, open_profile
+from cdtt_app.storage.profile import Profile, create, open_profile
 from cdtt_app.storage.settings import Settings, keep_settings
 from cdtt_app.ui.dialogs.pin_dialog import PinDialog
+from cdtt_app.ui.dialogs.welcome_dialog import WelcomeDialog
+from cdtt_app.ui.main_window import MainWindow
 from cdtt_app.ui.program import Program
 from cdtt_app.ui.widgets.skills_matrix import SkillsMatrix
 from tests.factories import make_household
@@ -85,5 +87,36 @@ def test_a_locked_window_shows_nothing_until_the_pin_is_given(
     QTest.qWait(50)
     assert asked == [False, False]
     assert program.window.top.person.text() == "Chị Mai"
+    program.close()
+    clear_windows(program.app)
+
+
+def test_choosing_practice_on_the_first_screen_leaves_one_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+
+    def choose(dialog: WelcomeDialog) -> int:
+        dialog.practise = True
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(WelcomeDialog, "exec", choose)
+    program = Program(Namespace(command="app", practice=False, profile=None, smoke=False))
+    assert program.open()
+    shown = [window for window in qapp.topLevelWidgets() if isinstance(window, MainWindow) and window.isVisible()]
+    assert shown == [program.window]
+    assert len(household_ids(program.desk().db)) == 98
+    assert program.desk().practice
+    program.close()
+    clear_windows(program.app)
+
+
+def test_real_data_is_not_opened_as_practice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    create(Profile(tmp_path / "that"), PIN).db.close()
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[2]))
+    program = Program(Namespace(command="app", practice=True, profile=tmp_path / "that", smoke=False))
+    assert not program.open()
+    assert "dữ liệu thật" in said[0]
     program.close()
     clear_windows(program.app)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from cdtt_app.domain.standing import State
 from cdtt_app.ui.icons import pixmap
 from cdtt_app.ui.theme import Role, Theme, Tone
-from cdtt_app.ui.widgets.household_mark import STATE_TONES, STATE_WORDS, draw_household_mark
+from cdtt_app.ui.widgets.household_mark import draw_household_mark
 
 Mark = str | State  # the name of an icon ("" for none), or how a household stands
 
@@ -95,11 +95,6 @@ class Chip(QLabel):
         """Draw it."""
         with QPainter(self) as painter:
             draw_chip(painter, self._theme, self.rect(), self.text(), self._tone, self._mark)
-
-
-def household_chip(theme: Theme, state: State, text: str = "") -> Chip:
-    """How a household stands; `text` replaces the usual word ("Quá hạn 35 ngày")."""
-    return Chip(theme, text or STATE_WORDS[state], STATE_TONES[state], state)
 
 
 def record_state_chip(theme: Theme, place: Place) -> Chip:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSpinBox,
     QStyledItemDelegate,
-    QTimeEdit,
     QToolButton,
     QWidget,
 )
@@ -140,17 +139,6 @@ class NumberField(QWidget):
         told = self._box.blockSignals(True)
         self._box.setValue(number)
         self._box.blockSignals(told)
-
-
-def time_field(theme: Theme, name: str) -> QTimeEdit:
-    """A time of day, written HH:mm."""
-    made = QTimeEdit()
-    made.setDisplayFormat("HH:mm")
-    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    made.setFixedSize(theme.px(80), theme.px(40))
-    made.setAccessibleName(name)
-    made.lineEdit().setAccessibleName(name)
-    return made
 
 
 class ChoiceField(QComboBox):

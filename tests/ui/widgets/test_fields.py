@@ -17,7 +17,6 @@ from cdtt_app.ui.widgets.fields import (
     line_field,
     note_field,
     set_invalid,
-    time_field,
 )
 
 
@@ -118,13 +117,6 @@ def test_the_number_itself_can_be_seen(theme: Theme, qtbot: QtBot) -> None:
     assert inner.height() >= inner.fontMetrics().height()
 
 
-def test_a_time_can_be_seen_whole(theme: Theme, qtbot: QtBot) -> None:
-    field = time_field(theme, "Giờ hẹn")
-    qtbot.addWidget(field)
-    field.show()
-    assert field.lineEdit().width() >= field.fontMetrics().horizontalAdvance("00:00") + 8
-
-
 def test_a_wrong_field_turns_red_and_back(theme: Theme, qtbot: QtBot) -> None:
     assert theme
     field = line_field("Số điện thoại", text="0912")
@@ -150,7 +142,7 @@ def test_tab_leaves_a_long_text(theme: Theme, qtbot: QtBot) -> None:
     assert holder.focusWidget() is following
 
 
-@pytest.mark.parametrize("kind", ["line", "note", "date", "choice", "number", "search", "time"])
+@pytest.mark.parametrize("kind", ["line", "note", "date", "choice", "number", "search"])
 def test_every_field_tells_a_screen_reader_its_name(kind: str, theme: Theme, qtbot: QtBot) -> None:
     fields: dict[str, QWidget] = {
         "line": line_field("Tên"),
@@ -159,7 +151,6 @@ def test_every_field_tells_a_screen_reader_its_name(kind: str, theme: Theme, qtb
         "choice": ChoiceField("Tên", [Option("a", "A")]),
         "number": NumberField(theme, "Tên", 0, 1),
         "search": SearchField(theme, "Tên", ""),
-        "time": time_field(theme, "Tên"),
     }
     for each in fields.values():
         qtbot.addWidget(each)

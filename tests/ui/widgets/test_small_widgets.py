@@ -12,7 +12,8 @@ from cdtt_app.domain.standing import State
 from cdtt_app.ui.theme import Colour, Role, Theme, Tone
 from cdtt_app.ui.widgets.buttons import BigButton, Kind, button, icon_button
 from cdtt_app.ui.widgets.card import Card
-from cdtt_app.ui.widgets.chip import PLACE_CHIPS, Chip, Place, household_chip, record_state_chip
+from cdtt_app.ui.widgets.chip import PLACE_CHIPS, Chip, Place, record_state_chip
+from cdtt_app.ui.widgets.household_mark import STATE_TONES
 from cdtt_app.ui.widgets.messages import Banner, EmptyState
 from cdtt_app.ui.widgets.page_scroll import PageScroll
 from cdtt_app.ui.widgets.signal_pick import SignalMark
@@ -38,7 +39,7 @@ def _inked(image: QImage, area: QRect) -> bool:
 
 @pytest.mark.parametrize("state", list(State))
 def test_the_words_of_a_chip_end_inside_it(state: State, theme: Theme, qtbot: QtBot) -> None:
-    chip = household_chip(theme, state, "Quá hạn 135 ngày")
+    chip = Chip(theme, "Quá hạn 135 ngày", STATE_TONES[state], state)
     qtbot.addWidget(chip)
     chip.resize(chip.sizeHint())
     image = chip.grab().toImage()
