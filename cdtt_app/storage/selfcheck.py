@@ -43,6 +43,11 @@ class Finding:
     sentence: str
 
     @property
+    def noteworthy(self) -> bool:
+        """Whether it should be said without being asked for."""
+        return self.grade is not Grade.GOOD
+
+    @property
     def bad(self) -> bool:
         """Whether a person must act."""
         return self.grade is Grade.BAD

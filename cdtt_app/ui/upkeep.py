@@ -25,9 +25,10 @@ def start_upkeep(desk: Desk) -> QTimer:
 
 def _begin(desk: Desk) -> None:
     def tell(findings: "tuple[Finding, ...]") -> None:
-        for finding in findings:
-            if finding.bad:
-                desk.ways.say(finding.sentence, Tone.RED)
+        found = [finding for finding in findings if finding.noteworthy]
+        if found:
+            tone = Tone.RED if any(finding.bad for finding in found) else Tone.AMBER
+            desk.ways.say(" ".join(finding.sentence for finding in found), tone)
 
     def failed(error: Exception) -> None:
         if isinstance(error, StorageError):

@@ -20,6 +20,7 @@ from cdtt_app.ui.dialogs.pin_dialog import PinDialog
 from cdtt_app.ui.dialogs.welcome_dialog import WelcomeDialog
 from cdtt_app.ui.main_window import MainWindow
 from cdtt_app.ui.program import Program
+from cdtt_app.ui.widgets.messages import Banner
 from cdtt_app.ui.widgets.skills_matrix import SkillsMatrix
 from tests.factories import make_household
 from tests.journeys.programs import begin_visit, running
@@ -120,3 +121,12 @@ def test_real_data_is_not_opened_as_practice(tmp_path: Path, monkeypatch: pytest
     assert "dữ liệu thật" in said[0]
     program.close()
     clear_windows(program.app)
+
+
+def test_what_the_look_round_finds_is_said_at_the_start(tmp_path: Path, qtbot: QtBot) -> None:
+    folder = tmp_path / "thuc-hanh"
+    with running(folder) as first:
+        begin_visit(first, "BG-004", "21")
+    with running(folder) as again:
+        banner = again.window.findChildren(Banner)[0]
+        qtbot.waitUntil(lambda: "1 phiếu đang ghi dở" in banner.sentence(), timeout=8000)
