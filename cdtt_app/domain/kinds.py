@@ -16,6 +16,8 @@ Entity = Hamlet | Team | Member | Household | Person | Visit | Consent | Handout
 # Raised whenever an entity's fields change; a change waiting to be sent keeps the number it was made under.
 SCHEMA = 1
 
+SCOPE_FIELD = "hamlet_id"  # of every kind but the hamlet itself: writing another hamlet into it moves the record
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:

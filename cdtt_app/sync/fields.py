@@ -21,15 +21,27 @@ def flatten(document: Mapping[str, Any]) -> dict[str, Value]:
 def unflatten(flat: Mapping[str, Value]) -> dict[str, Any]:
     """The nested document again; a field set to None is absent."""
     document: dict[str, Any] = {}
+    places = {"": document}
     for path, value in flat.items():
         if value is None:
             continue
-        *parents, name = path.split(SEPARATOR)
-        place = document
-        for parent in parents:
-            place = place.setdefault(parent, {})
+        if SEPARATOR not in path:
+            document[path] = value
+            continue
+        parent, _, name = path.rpartition(SEPARATOR)
+        place = places.get(parent)
+        if place is None:
+            place = _place(places, parent)
         place[name] = value
     return document
+
+
+def _place(places: dict[str, dict[str, Any]], path: str) -> dict[str, Any]:
+    """The object at a path, made with those above it; remembered, because neighbours share it."""
+    if path not in places:
+        parent, _, name = path.rpartition(SEPARATOR)
+        places[path] = _place(places, parent).setdefault(name, {})
+    return places[path]
 
 
 def changed(old: Mapping[str, Value], new: Mapping[str, Value]) -> dict[str, Value]:

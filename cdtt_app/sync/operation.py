@@ -1,65 +1,124 @@
-"""The operation log of one machine (sync.md 2.6): what was changed, on which version, chained by hash."""
+"""The operation log of one machine: what was changed, on which version, chained by hash (docs/protocol.md)."""
 
 import hashlib
-import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
+from cdtt_app.domain.kinds import SCOPE_FIELD
+from cdtt_app.sync.grid import Grid, to_grids
+from cdtt_app.sync.written import Written
+
 HASH_BYTES = 16
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operation:
-    """One change of one record: field -> (new value, version it was made on); `clock` is a hybrid clock in ms."""
+class Operation(msgspec.Struct, frozen=True, kw_only=True):
+    """One change of one record: field -> (new value, base); `clock` is a hybrid clock in ms.
+
+    A base of 0 saw nothing, n > 0 saw the version n, -k was made on this machine's own operation k.
+    """
 
     kind: str
     id: str
     scope: str
     clock: int
-    changes: Mapping[str, tuple[Any, int]]
     schema: int
+    changes: Mapping[str, tuple[Any, int]]
     parent: str | None = None
     token: str | None = None  # the last time the province vouched for
+    taken_in: tuple[int, int, int] | None = None  # an operation set aside (replica, inc, seq) that this one settles
+    seen_in: str = ""  # the hamlet whose versions the bases are, when that is not `scope`: the record moves
 
 
 class LogError(ValueError):
     """The log does not hold what it must: a line that does not parse, or a broken chain."""
 
 
+class _Line(
+    msgspec.Struct,
+    omit_defaults=True,
+    rename={
+        "schema": "n",
+        "scope": "s",
+        "token": "t",
+        "kind": "k",
+        "clock": "h",
+        "parent": "p",
+        "parent_field": "in",
+        "taken_in": "of",
+        "seen_in": "from",
+        "values": "set",
+        "grids": "g",
+        "bases": "b",
+    },
+):
+    """As it is written: what is alike in a day's lines first, bases apart, levels as a grid (docs/protocol.md)."""
+
+    schema: int
+    scope: str
+    kind: str
+    clock: int
+    id: str
+    token: str | None = None
+    parent: str | None = None
+    parent_field: str = ""  # the parent is the value of this field
+    taken_in: tuple[int, int, int] | None = None
+    seen_in: str = ""
+    values: dict[str, Any] = {}
+    grids: dict[str, Grid] = {}
+    bases: dict[str, int] = {}
+
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(_Line)
+
+
 def encode(operation: Operation) -> bytes:
     """The line that is hashed, kept and sent, byte for byte."""
-    line: dict[str, Any] = {
-        "k": operation.kind,
-        "id": operation.id,
-        "s": operation.scope,
-        "h": operation.clock,
-        "n": operation.schema,
-        "set": {path: list(pair) for path, pair in operation.changes.items()},
-    }
-    if operation.parent is not None:
-        line["p"] = operation.parent
-    if operation.token is not None:
-        line["t"] = operation.token
-    return _JSON.encode(line).encode()
+    grids, values = to_grids(operation.changes)
+    parent = operation.parent
+    field = "" if parent is None else next((path for path, value in values.items() if value == parent), "")
+    return _encoder.encode(
+        _Line(
+            schema=operation.schema,
+            scope=operation.scope,
+            kind=operation.kind,
+            clock=operation.clock,
+            id=operation.id,
+            token=operation.token,
+            parent=None if field else parent,
+            parent_field=field,
+            taken_in=operation.taken_in,
+            seen_in=operation.seen_in,
+            values=values,
+            grids=grids,
+            bases={path: base for path, (_, base) in operation.changes.items() if base},
+        )
+    )
 
 
 def decode(body: bytes) -> Operation:
     """The operation of a line; raises LogError when it is none."""
     try:
-        line = json.loads(body)
+        line = _decoder.decode(body)
+        changes = Written(line.values, line.grids, line.bases)
+        parent = changes[line.parent_field][0] if line.parent_field else line.parent
+        if line.parent_field and not isinstance(parent, str):
+            raise ValueError("the parent is not an id")
         return Operation(
-            kind=line["k"],
-            id=line["id"],
-            scope=line["s"],
-            clock=line["h"],
-            schema=line["n"],
-            changes={path: (value, int(base)) for path, (value, base) in line["set"].items()},
-            parent=line.get("p"),
-            token=line.get("t"),
+            kind=line.kind,
+            id=line.id,
+            scope=line.scope,
+            clock=line.clock,
+            schema=line.schema,
+            changes=changes,
+            parent=parent,
+            token=line.token,
+            taken_in=line.taken_in,
+            seen_in=line.seen_in,
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (msgspec.DecodeError, RecursionError, ValueError, KeyError) as error:
         raise LogError(f"not an operation: {error}") from error
 
 
@@ -73,19 +132,23 @@ def next_clock(last: int, now_ms: int) -> int:
     return max(last + 1, now_ms)
 
 
-def versions(operations: Iterable[Operation]) -> dict[str, int]:
-    """How many times each field of one record was set by these operations."""
-    counts: dict[str, int] = {}
-    for operation in operations:
-        for path in operation.changes:
-            counts[path] = counts.get(path, 0) + 1
-    return counts
+def vouched_stamp(token: str | None) -> int:
+    """The time in ms of a token, 0 for none: when its holder last heard from the province.
+
+    Only the server can check the token's tag.
+    """
+    try:
+        return int((token or "").partition(".")[0], 16)
+    except ValueError:
+        return 0
 
 
-def replay(operations: Iterable[Operation]) -> dict[str, dict[str, Any]]:
-    """The records that a log alone gives, as flat fields per id: what the tables must agree with."""
-    records: dict[str, dict[str, Any]] = {}
-    for operation in operations:
-        record = records.setdefault(operation.id, {})
-        record |= {path: value for path, (value, _) in operation.changes.items()}
-    return {id_: {p: v for p, v in record.items() if v is not None} for id_, record in records.items()}
+def latest_setters(operations: Mapping[int, Operation]) -> dict[str, int]:
+    """For each field, the number of the last of these operations (by seq) that set it."""
+    return {path: seq for seq in sorted(operations) for path in operations[seq].changes}
+
+
+def moves(operation: Operation) -> bool:
+    """Whether the operation says that the record is in its hamlet from now on."""
+    value, _ = operation.changes.get(SCOPE_FIELD, (None, 0))
+    return bool(value == operation.scope)

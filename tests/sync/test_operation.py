@@ -8,10 +8,9 @@ from cdtt_app.sync.operation import (
     Operation,
     decode,
     encode,
+    latest_setters,
     link,
     next_clock,
-    replay,
-    versions,
 )
 
 values = st.one_of(st.none(), st.integers(), st.text(max_size=8), st.lists(st.text(max_size=3), max_size=3))
@@ -61,10 +60,13 @@ def _set(id_: str, **changes: object) -> Operation:
     return Operation(kind="household", id=id_, scope="h", clock=1, changes=pairs, schema=1)
 
 
-def test_a_log_alone_gives_the_records() -> None:
-    log = [_set("a", name="Dư", phone="1"), _set("b", name="Sáo"), _set("a", phone=None, note="x")]
-    assert replay(log) == {"a": {"name": "Dư", "note": "x"}, "b": {"name": "Sáo"}}
+def test_the_latest_setter_of_each_field_is_named() -> None:
+    own = {4: _set("a", name="1", phone="1"), 7: _set("a", name="2")}
+    assert latest_setters(own) == {"name": 7, "phone": 4}
 
 
-def test_versions_count_how_often_each_field_was_set() -> None:
-    assert versions([_set("a", name="1", phone="1"), _set("a", name="2")]) == {"name": 2, "phone": 1}
+def test_a_line_whose_parent_is_no_id_is_refused() -> None:
+    line = b'{"n":1,"s":"h","k":"visit","h":1,"id":"v","in":"of","set":{"of":["x"]}}'
+    with pytest.raises(LogError, match="the parent is not an id"):
+        decode(line)
+    assert decode(line.replace(b'["x"]', b'"x"')).parent == "x"
