@@ -6,10 +6,16 @@ from pathlib import Path
 
 
 def resources() -> Path:
-    """The folder of units, checklists, fonts, icons and practice data."""
+    """The folder of units, checklists, fonts, icons, dictionaries and practice data."""
     frozen = getattr(sys, "_MEIPASS", None)
     root = Path(frozen) if frozen else Path(__file__).resolve().parent.parent
     return root / "resources"
+
+
+def dictionaries() -> dict[int, Path]:
+    """The files that messages are made small with, by number; machines not yet updated use the older ones."""
+    files = (resources() / "sync").glob("dictionary-*.zdict")
+    return {int(file.stem.partition("-")[2]): file for file in files}
 
 
 def home() -> Path:

@@ -9,18 +9,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from cdtt_app.domain.ids import long_id, short_id
-from cdtt_app.domain.kinds import SCHEMA, Entity, Kind, kind_of, parent_of, scope_of
+from cdtt_app.domain.kinds import SCHEMA, SCOPE_FIELD, Entity, Kind, kind_of, parent_of, scope_of
 from cdtt_app.storage import oplog
 from cdtt_app.storage.connection import Connection, connect
-from cdtt_app.storage.errors import DamagedError, explained
-from cdtt_app.storage.rows import columns, from_row, select, to_row
+from cdtt_app.storage.errors import DamagedError, StorageError, explained
+from cdtt_app.storage.feed import confirmed, pending
+from cdtt_app.storage.rows import from_row, select
 from cdtt_app.storage.schema import bring_up_to_date
-from cdtt_app.storage.search_index import SEARCHED, index
+from cdtt_app.storage.view import put_row, refresh
 from cdtt_app.sync.codec import to_document
-from cdtt_app.sync.fields import changed, flatten
-from cdtt_app.sync.operation import Operation, next_clock, versions
+from cdtt_app.sync.fields import Value, changed, flatten
+from cdtt_app.sync.operation import Operation, latest_setters, next_clock
 
+Changes = dict[str, tuple[Any, int]]
 Observer = Callable[[frozenset[str]], None]
 
 
@@ -90,7 +94,7 @@ class Database:
         return self.clock()
 
     def new_id(self) -> str:
-        """A fresh UUIDv7."""
+        """A fresh id that sorts by the time it was made."""
         return long_id(int(self.clock().timestamp() * 1000), os.urandom(10))
 
     def new_short_id(self) -> str:
@@ -126,35 +130,72 @@ class Write:
         changes = changed(flatten(to_document(old)) if old else {}, flatten(to_document(entity)))
         if old is not None and not changes:
             return False
-        self._put(kind, entity)
-        self._log(kind, entity, changes, versions(oplog.operations(self.connection, entity.id)) if old else {})
-        if kind.name in SEARCHED:
-            index(self.connection, entity)
+        put_row(self.connection, kind, entity)
+        scope = scope_of(entity)
+        based, seen_in = self._on_bases(entity.id, scope, changes) if old else _on_nothing(changes)
+        self._log(
+            Operation(
+                kind=kind.name,
+                id=entity.id,
+                scope=scope,
+                clock=0,
+                schema=SCHEMA,
+                changes=based,
+                parent=parent_of(entity),
+                seen_in=seen_in,
+            )
+        )
         self.touched.add(kind.name)
         return True
 
-    def _put(self, kind: Kind, entity: Entity) -> None:
-        names = columns(kind.cls)
-        marks = ", ".join("?" * len(names))
-        sql = f"INSERT OR REPLACE INTO {kind.name} ({', '.join(names)}) VALUES ({marks})"
-        self.connection.execute(sql, to_row(entity))
-
-    def _log(self, kind: Kind, entity: Entity, changes: dict[str, Any], bases: dict[str, int]) -> None:
-        at = self._head or oplog.head(self.connection)
-        operation = Operation(
-            kind=kind.name,
-            id=entity.id,
-            scope=scope_of(entity),
-            clock=next_clock(at.clock, int(self._clock().timestamp() * 1000)),
-            changes={path: (value, bases.get(path, 0)) for path, value in changes.items()},
-            schema=SCHEMA,
-            parent=parent_of(entity),
+    def answer(self, record: str, field: str, value: Value) -> None:
+        """Settle a question: write the chosen value even if it stands already, as seen by a person."""
+        known = confirmed(self.connection, record)
+        if known is None:
+            raise StorageError("Bản ghi này không còn trên máy nên chưa trả lời được.")
+        scope = value if field == SCOPE_FIELD and value else known.scope
+        based, seen_in = self._on_bases(record, scope, {field: value})
+        self._log(
+            Operation(kind=known.kind, id=record, scope=scope, clock=0, schema=SCHEMA, changes=based, seen_in=seen_in)
         )
-        self._head = oplog.append(self.connection, at, operation)
+        self.touched |= refresh(self.connection, (record,))
+
+    def take_in(self, operation: Operation) -> int:
+        """Write an operation as it stands: a colleague's late work, or what the province lost; returns its number.
+
+        Its clock and its token, if it has them, stay: when somebody wrote this, and what he had heard of by then.
+        """
+        self._log(operation)
+        self.touched |= refresh(self.connection, (operation.id,)) if operation.changes else set()
+        return self._head.seq if self._head else 0
+
+    def _on_bases(self, record: str, scope: str, changes: dict[str, Any]) -> tuple[Changes, str]:
+        """Each change with what its author saw, a version or an operation of this machine still on its way.
+
+        Also the hamlet whose versions they are, when the record comes from there to `scope`.
+        """
+        own = latest_setters(pending(self.connection, record))
+        known = confirmed(self.connection, record)
+        based = {
+            path: (value, -own[path] if path in own else known.version(path) if known is not None else 0)
+            for path, value in changes.items()
+        }
+        return based, known.scope if known is not None and known.scope != scope else ""
+
+    def _log(self, operation: Operation) -> None:
+        at = self._head or oplog.head(self.connection)
+        clock = next_clock(at.clock, int(self._clock().timestamp() * 1000))
+        token = operation.token or oplog.last_token(self.connection)
+        stamped = structs.replace(operation, clock=operation.clock or clock, token=token)
+        self._head = oplog.append(self.connection, at, stamped, clock)
 
     def keep_local(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """Write to a table that never leaves the machine (drafts, facts, checklists)."""
         self.connection.execute(sql, parameters)
+
+
+def _on_nothing(changes: dict[str, Any]) -> tuple[Changes, str]:
+    return {path: (value, 0) for path, value in changes.items()}, ""
 
 
 def find(connection: Connection, kind: Kind, id_: str) -> Entity | None:

@@ -3,11 +3,13 @@
 from cdtt_app.domain.hamlet import Hamlet
 from cdtt_app.domain.household import Household
 from cdtt_app.domain.ids import HamletId, HouseholdId
+from cdtt_app.domain.kinds import KINDS
 from cdtt_app.domain.person import Person
 from cdtt_app.domain.team import Member
 from cdtt_app.storage.database import Database
 from cdtt_app.storage.questions import by_id, where
 
+_OF_HOUSEHOLD = tuple(kind.name for kind in KINDS.values() if kind.parent == "household_id")
 _WALKING = "ORDER BY hamlet_id, cluster, walking_order IS NULL, walking_order, code"
 
 
@@ -57,6 +59,12 @@ def named_people(db: Database, hamlet: HamletId) -> dict[HouseholdId, int]:
     sql = """SELECT household.id, count(*) FROM household JOIN person ON person.household_id = household.id
       AND person.deleted = '' WHERE household.hamlet_id = ? GROUP BY household.id"""
     return {HouseholdId(id_): int(number) for id_, number in db.rows(sql, (hamlet,))}
+
+
+def records_of(db: Database, household: HouseholdId) -> tuple[str, ...]:
+    """The ids of all that hangs on a household (people, visits, ...), deleted ones too."""
+    sql = " UNION ALL ".join(f"SELECT id FROM {name} WHERE household_id = :home" for name in _OF_HOUSEHOLD)
+    return tuple(id_ for (id_,) in db.connection().execute(sql, {"home": household}).fetchall())
 
 
 def hamlets(db: Database) -> tuple[Hamlet, ...]:

@@ -3,6 +3,8 @@
 from sqlite_utils import Database as Tables
 from sqlite_utils import Migrations
 
+from cdtt_app.storage.first_log import rewrite_first_log
+
 migrations = Migrations("cdtt")
 
 _ENTITIES = """
@@ -63,12 +65,73 @@ CREATE VIRTUAL TABLE search_index USING fts5(words, initials, content='search_en
 """
 
 
+# What the province said (docs/protocol.md): `feed` is its log, where a body of NULL stands for this machine's own
+# operation; `base` holds records of a log that begins later. Receipts, attempts and parcels are facts of this machine.
+_SYNC = """
+CREATE TABLE incarnation (inc INTEGER PRIMARY KEY, first INTEGER NOT NULL, taken_at INTEGER NOT NULL) STRICT;
+INSERT INTO incarnation VALUES (1, 1, 0);
+ALTER TABLE oplog ADD COLUMN scope TEXT NOT NULL DEFAULT '';
+ALTER TABLE oplog ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
+UPDATE oplog SET scope = json_extract(body, '$.s');
+CREATE INDEX oplog_gone ON oplog(gone) WHERE gone = 1;
+CREATE TABLE feed (scope TEXT NOT NULL, number INTEGER NOT NULL, version INTEGER NOT NULL, record TEXT NOT NULL,
+  replica INTEGER NOT NULL, inc INTEGER NOT NULL, seq INTEGER NOT NULL, received INTEGER NOT NULL, body BLOB,
+  outcome TEXT, PRIMARY KEY (scope, number)) STRICT;
+CREATE INDEX feed_record ON feed(record);
+CREATE INDEX feed_own ON feed(inc, seq) WHERE body IS NULL;
+CREATE INDEX feed_outcome ON feed(record) WHERE outcome IS NOT NULL;
+CREATE TABLE base (scope TEXT NOT NULL, record TEXT NOT NULL, number INTEGER NOT NULL, body BLOB NOT NULL,
+  PRIMARY KEY (scope, record)) STRICT, WITHOUT ROWID;
+CREATE INDEX base_record ON base(record);
+CREATE TABLE cursor (scope TEXT PRIMARY KEY, number INTEGER NOT NULL, digest BLOB, gone INTEGER NOT NULL DEFAULT 0)
+  STRICT, WITHOUT ROWID;
+CREATE TABLE snapshot (scope TEXT PRIMARY KEY, number INTEGER NOT NULL, digest BLOB NOT NULL, after TEXT NOT NULL)
+  STRICT, WITHOUT ROWID;
+CREATE TABLE receipt (inc INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, epoch INTEGER NOT NULL,
+  line BLOB NOT NULL, signature BLOB NOT NULL, void INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (inc, seq, at))
+  STRICT, WITHOUT ROWID;
+CREATE TABLE set_aside (inc INTEGER NOT NULL, seq INTEGER NOT NULL, record TEXT NOT NULL, reason TEXT NOT NULL,
+  at INTEGER NOT NULL, seen INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (inc, seq)) STRICT, WITHOUT ROWID;
+CREATE TABLE salvage (scope TEXT NOT NULL, version INTEGER NOT NULL, record TEXT NOT NULL, replica INTEGER NOT NULL,
+  inc INTEGER NOT NULL, seq INTEGER NOT NULL, body BLOB, since INTEGER NOT NULL, PRIMARY KEY (scope, version))
+  STRICT, WITHOUT ROWID;
+CREATE TABLE machine (replica INTEGER PRIMARY KEY, person TEXT NOT NULL, machine TEXT NOT NULL, role TEXT NOT NULL)
+  STRICT;
+CREATE TABLE postponed (record TEXT NOT NULL, field TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (record, field))
+  STRICT, WITHOUT ROWID;
+CREATE TABLE attempt (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, road TEXT NOT NULL, outcome TEXT NOT NULL,
+  seconds REAL NOT NULL, sent INTEGER NOT NULL, got INTEGER NOT NULL, inc INTEGER NOT NULL, last INTEGER NOT NULL,
+  place TEXT NOT NULL) STRICT;
+CREATE TABLE parcel (id TEXT PRIMARY KEY, made_at INTEGER NOT NULL, inc INTEGER NOT NULL, base INTEGER NOT NULL,
+  last INTEGER NOT NULL, name TEXT NOT NULL, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE carried (id TEXT PRIMARY KEY, got_at INTEGER NOT NULL, name TEXT NOT NULL, body BLOB NOT NULL,
+  delivered_at INTEGER, answer BLOB) STRICT, WITHOUT ROWID;
+CREATE TABLE blob (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL,
+  thumbnail_of TEXT, state TEXT NOT NULL, offset INTEGER NOT NULL, added_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX blob_lane ON blob(state, added_at);
+CREATE INDEX blob_record ON blob(record);
+CREATE TABLE blob_piece (sha256 TEXT NOT NULL, start INTEGER NOT NULL, body BLOB NOT NULL,
+  PRIMARY KEY (sha256, start)) STRICT;
+"""
+
+
+def _run(db: Tables, statements: str) -> None:
+    for statement in statements.split(";"):
+        if statement.strip():
+            db.execute(statement)
+
+
 @migrations()
 def first_schema(db: Tables) -> None:
     """Everything version 0.1 keeps."""
-    for statement in (_ENTITIES + _LOCAL).split(";"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, _ENTITIES + _LOCAL)
+
+
+@migrations()
+def sync(db: Tables) -> None:
+    """What version 0.2 keeps beside the operation log: the province's log, receipts, parcels, attempts."""
+    rewrite_first_log(db)
+    _run(db, _SYNC)
 
 
 def migrate(db: Tables, version: int) -> None:

@@ -1,8 +1,10 @@
 """What waits for the province; every count is computed from the log and from receipts, none is stored."""
 
 from cdtt_app.storage.database import Database
+from cdtt_app.storage.whereabouts import unsigned_visits
 
 
 def unsent_visits(db: Database) -> int:
-    """Visits that the province has not confirmed: all of them, until there is a receipt."""
-    return int(db.rows("SELECT count(*) FROM visit WHERE deleted = ''")[0][0])
+    """Visits recorded here that the province has not signed for: still here, or sent and nobody knows."""
+    waiting = unsigned_visits(db)
+    return waiting.here + waiting.sent

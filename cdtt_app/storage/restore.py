@@ -17,7 +17,7 @@ from cdtt_app.storage.in_use import Hold
 from cdtt_app.storage.pending_restore import LOG, finish_restore, incoming, mark
 from cdtt_app.storage.profile import Profile, open_profile
 
-RESTORED_FACT = "restored"  # sync asks for a new incarnation when it sees this
+RESTORED_FACT = "restored"  # from what, and when; the province notices by itself (docs/protocol.md)
 
 
 def restore(profile: Profile, path: Path, pin: str) -> BackupInfo:

@@ -10,7 +10,7 @@ import msgspec
 from cdtt_app.domain.kinds import KINDS, Entity
 
 T = TypeVar("T")
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_encode = msgspec.json.Encoder().encode
 
 
 def _is_nested(kind: msgspec.inspect.Type) -> bool:
@@ -44,9 +44,7 @@ def columns(cls: type[Any]) -> tuple[str, ...]:
 def to_row(entity: Entity) -> tuple[Any, ...]:
     """The values of `columns(type(entity))`, as SQLite takes them."""
     return tuple(
-        json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        if isinstance(value, dict | list | tuple)
-        else value
+        _encode(value).decode() if isinstance(value, dict | list | tuple) else value
         for value in msgspec.to_builtins(entity).values()
     )
 

@@ -3,7 +3,7 @@
 from cdtt_app.storage.connection import Connection
 from cdtt_app.storage.errors import StorageError
 
-VERSION = 1
+VERSION = 2
 
 
 def bring_up_to_date(connection: Connection) -> None:

@@ -70,6 +70,11 @@ def index(connection: Connection, entity: Entity) -> None:
     _replace(connection, entity.id, tuple(entries_of(entity)))
 
 
+def forget(connection: Connection, record: str) -> None:
+    """Make the index say nothing of a record."""
+    _replace(connection, record, ())
+
+
 def _replace(connection: Connection, record: str, wanted: tuple[Entry, ...]) -> None:
     sql = "SELECT rowid, household_id, hamlet_id, label, words, initials FROM search_entry WHERE record = ?"
     kept = connection.execute(sql, (record,)).fetchall()

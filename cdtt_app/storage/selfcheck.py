@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from cdtt_app.domain.hamlet import Hamlet
 from cdtt_app.domain.household import Household
-from cdtt_app.domain.kinds import KINDS, Entity
+from cdtt_app.domain.kinds import KINDS, Entity, Kind
 from cdtt_app.domain.person import Person
 from cdtt_app.storage import oplog, search_index
 from cdtt_app.storage.backup import local_backups
@@ -19,9 +19,8 @@ from cdtt_app.storage.errors import StorageError
 from cdtt_app.storage.profile import Profile
 from cdtt_app.storage.questions import where
 from cdtt_app.storage.rows import from_row, select
-from cdtt_app.sync.codec import to_document
-from cdtt_app.sync.fields import flatten
-from cdtt_app.sync.operation import LogError, replay
+from cdtt_app.storage.view import entity_of, fields_now
+from cdtt_app.sync.operation import LogError
 
 _LITTLE_ROOM = 300 * 1024 * 1024  # bytes
 _OLD_BACKUP = timedelta(days=8)
@@ -99,19 +98,24 @@ def _chain(db: Database, _profile: Profile) -> Finding:
 
 
 def _rows_match_log(db: Database, _profile: Profile) -> Finding:
-    """Every record must be what its own operations give."""
+    """Every record must be what the province's log and this machine's own operations give."""
     connection = db.connection()
-    logged = replay(oplog.operations(connection))
-    wrong, seen = 0, 0
-    for kind in KINDS.values():
-        for row in connection.execute(f"SELECT {select(kind.cls)} FROM {kind.name}").fetchall():
-            entity = from_row(kind.cls, row)
-            seen += 1
-            wrong += logged.get(entity.id) != flatten(to_document(entity))
-    missing = len(logged) - seen
-    if wrong or missing:
-        return Finding(Grade.BAD, f"{wrong + abs(missing)} bản ghi không khớp sổ thay đổi. Hãy báo cán bộ xã.")
-    return Finding(Grade.GOOD, f"{seen} bản ghi đều khớp sổ thay đổi.")
+    known = {
+        record
+        for (record,) in connection.execute("SELECT record FROM oplog WHERE gone = 0 UNION SELECT record FROM feed")
+    }
+    rows = {entity.id: entity for kind in KINDS.values() for entity in _all(db, kind)}
+    wrong = 0
+    for record in (known | rows.keys()) - {""}:
+        kind, fields = fields_now(connection, record)
+        wrong += entity_of(kind, record, fields) != rows.get(record)
+    if wrong:
+        return Finding(Grade.BAD, f"{wrong} bản ghi không khớp sổ thay đổi. Hãy báo cán bộ xã.")
+    return Finding(Grade.GOOD, f"{len(rows)} bản ghi đều khớp sổ thay đổi.")
+
+
+def _all(db: Database, kind: Kind) -> list[Entity]:
+    return [from_row(kind.cls, row) for row in db.rows(f"SELECT {select(kind.cls)} FROM {kind.name}")]
 
 
 def _search(db: Database, _profile: Profile) -> Finding:

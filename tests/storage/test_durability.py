@@ -19,8 +19,8 @@ from cdtt_app.storage.database import Database
 from cdtt_app.storage.drafts import keep_draft, read_draft
 from cdtt_app.storage.errors import DiskFullError, ReadOnlyError
 from cdtt_app.storage.questions import by_id, where
-from cdtt_app.sync.operation import replay
 from tests.factories import make_household, make_visit
+from tests.replaying import replay
 
 KEY = b"k" * 32
 KILLS = int(os.environ.get("CDTT_KILLS", "40"))

@@ -1,0 +1,1 @@
+"""Two roads for the same messages: the network and the parcel."""
