@@ -42,7 +42,19 @@ def problems_of(error: Exception) -> tuple[str, ...]:
         return error.problems
     if isinstance(error, StorageError | RegisterError | UnitsFileError | RefusedFileError):
         return (str(error),)
-    return ()
+    return _problems_of_the_road(error)
+
+
+def _problems_of_the_road(error: Exception) -> tuple[str, ...]:
+    from cdtt_app.presenters.sync_words import obstacle_words
+    from cdtt_app.sync.enrolment import EnrolmentError
+    from cdtt_app.sync.invitation_error import InvitationError
+    from cdtt_app.transport.parcel_files import ParcelFileError
+    from cdtt_app.transport.road import RoadError
+
+    if isinstance(error, RoadError):
+        return (error.said or obstacle_words(error.obstacle, error.wait),)
+    return (str(error),) if isinstance(error, EnrolmentError | InvitationError | ParcelFileError) else ()
 
 
 def show(answer: Answer, *, as_json: bool) -> int:

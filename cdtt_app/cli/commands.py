@@ -3,7 +3,22 @@
 import argparse
 from collections.abc import Callable
 
-from cdtt_app.cli import checking, finding, keeping, registers, setting_up, showing, visiting
+from cdtt_app.cli import (
+    asking,
+    checking,
+    finding,
+    joining,
+    keeping,
+    machines,
+    proving,
+    registers,
+    sending,
+    setting_up,
+    showing,
+    telling,
+    tray,
+    visiting,
+)
 from cdtt_app.cli.parser import Commands, Parser
 
 _ABOUT = "Sổ tay Tổ công nghệ số cộng đồng: làm việc từ dòng lệnh."
@@ -11,7 +26,8 @@ _EPILOG = """\
 Mã PIN: đặt vào biến môi trường CDTT_PIN, hoặc ghi một dòng vào đầu vào chuẩn.
 Kết quả: 0 là xong, 1 là bị từ chối (lý do in ra luồng lỗi), 2 là câu lệnh chưa đúng.
 """
-_GROUPS = (setting_up, registers, finding, showing, visiting, checking, keeping)
+_RECORDS = (setting_up, registers, finding, showing, telling, visiting, checking, keeping)
+_PROVINCE = (joining, sending, proving, asking, tray, machines)
 
 
 def parser(windows: Callable[[argparse.Namespace], int]) -> Parser:
@@ -19,7 +35,7 @@ def parser(windows: Callable[[argparse.Namespace], int]) -> Parser:
     whole = Parser(prog="cdtt", description=_ABOUT, epilog=_EPILOG)
     whole.set_defaults(profile=None, json=False)
     commands = Commands(whole)
-    for group in _GROUPS:
+    for group in (*_RECORDS, *_PROVINCE):
         group.add(commands)
     _add_windows(commands, windows)
     return whole

@@ -191,4 +191,4 @@ def _asked_at(now: datetime, day: date) -> datetime:
 
 def _child(visit: VisitId, name: str) -> str:
     """An id that the same file always gives."""
-    return str(uuid.uuid5(uuid.UUID(visit), name))
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{visit}/{name}"))

@@ -1,7 +1,7 @@
 """Everything the right side shows of one household, as one frozen value."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from cdtt_app.domain.checklist import Checklist
@@ -16,6 +16,7 @@ from cdtt_app.presenters.household_facts import Fact, Facts, facts, more_facts
 from cdtt_app.presenters.household_people import PersonLine, meetings, people_lines
 from cdtt_app.presenters.household_visits import Teller, VisitStory
 from cdtt_app.presenters.visit_words import HANDOUTS, METHODS, PURPOSES, TOPICS
+from cdtt_app.storage.whereabouts import Where
 
 WITHDRAWN = "Không đồng ý ý nào: chỉ đếm số người, không ghi ai biết gì"
 
@@ -26,6 +27,7 @@ class HouseholdRecords:
 
     overview: HouseholdOverview
     visits: tuple[Visit, ...] = ()
+    places: Mapping[str, Where] = field(default_factory=dict)  # of the visits, by id
     askings: tuple[Consent, ...] = ()
     handouts: tuple[HandoutGiven, ...] = ()
     draft_kept: datetime | None = None  # when the half-written visit was last kept, local time
@@ -90,7 +92,7 @@ def household_detail(records: HouseholdRecords) -> HouseholdDetail:
         children=household.children_count or 0,
         meetings=meetings(people),
         draft=f"Đang ghi dở, giữ lúc {records.draft_kept:%H:%M %d/%m/%Y}" if records.draft_kept else "",
-        visits=tuple(teller.tell(visit) for visit in records.visits),
+        visits=tuple(teller.tell(visit, records.places.get(visit.id, Where.HERE)) for visit in records.visits),
         facts=facts(household, records.visits),
         more_facts=more_facts(household),
         handouts=tuple(_sheet(given) for given in records.handouts),

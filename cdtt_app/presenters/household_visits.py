@@ -11,6 +11,7 @@ from cdtt_app.domain.vietnamese import format_date
 from cdtt_app.domain.visit import Outcome, Visit
 from cdtt_app.presenters.household_facts import SIGNALS
 from cdtt_app.presenters.visit_words import ACTIVITIES, DOSSIER_RESULTS, OUTCOMES, SATISFACTION, TOPICS
+from cdtt_app.storage.whereabouts import Where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class VisitStory:
     day: str
     line: str
     facts: tuple[tuple[str, str], ...]
+    where: Where = Where.HERE
     people: tuple[str, ...] = ()  # the columns of the table
     levels: tuple[LevelRow, ...] = ()
 
@@ -40,8 +42,8 @@ class Teller:
     members: Mapping[MemberId, str]
     checklists: Mapping[tuple[str, str], Checklist]
 
-    def tell(self, visit: Visit) -> VisitStory:
-        """The visit in words."""
+    def tell(self, visit: Visit, where: Where = Where.HERE) -> VisitStory:
+        """The visit in words, and how far it got."""
         sheet = AnswerSheet.from_document(visit.answers)
         asked = [id_ for id_ in self.people if sheet.answers.get(id_)] + [
             id_ for id_ in sheet.answers if id_ not in self.people
@@ -50,6 +52,7 @@ class Teller:
             day=format_date(visit.visited_on),
             line=self._line(visit),
             facts=tuple((caption, text) for caption, text in self._facts(visit) if text),
+            where=where,
             people=tuple(self._name(PersonId(id_), visit.visited_on) for id_ in asked),
             levels=self._levels(sheet, asked),
         )

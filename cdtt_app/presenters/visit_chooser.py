@@ -11,6 +11,8 @@ from cdtt_app.domain.standing import Standing, State
 from cdtt_app.domain.vietnamese import format_date
 from cdtt_app.domain.visit import Outcome, Visit
 from cdtt_app.presenters.visit_words import OUTCOMES
+from cdtt_app.presenters.where_words import WHERE_WORDS
+from cdtt_app.storage.whereabouts import Where
 
 _FIRST = (State.PROMISED, State.OVERDUE, State.ASKED_HELP, State.NEVER)
 
@@ -63,8 +65,8 @@ def _standing_words(standing: Standing) -> str:
     return words.get(standing.state, "chưa thăm lần nào")
 
 
-def visit_line(household: Household, visit: Visit, today: date) -> Line:
-    """`Gặp hôm nay · 48 câu trả lời · hẹn 08/12/2026`."""
+def visit_line(household: Household, visit: Visit, today: date, where: Where) -> Line:
+    """`Gặp hôm nay · 48 câu trả lời · hẹn 08/12/2026 · tỉnh đã nhận`."""
     answers = sum(len(given) for given in visit.answers.get("a", {}).values())
     on = "hôm nay" if visit.visited_on == today else format_date(visit.visited_on)
     return line(
@@ -72,4 +74,5 @@ def visit_line(household: Household, visit: Visit, today: date) -> Line:
         f"{OUTCOMES[visit.outcome].lower()} {on}",
         f"{answers} câu trả lời" if visit.outcome is Outcome.MET and answers else "",
         f"hẹn {format_date(visit.next_visit)}" if visit.next_visit else "",
+        WHERE_WORDS[where],
     )

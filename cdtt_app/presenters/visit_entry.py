@@ -79,7 +79,7 @@ def to_visit(form: VisitForm, context: VisitContext, id_: VisitId, now: datetime
         household_id=context.household.id,
         hamlet_id=context.household.hamlet_id,
         visited_on=form.visited_on,
-        recorded_at=now,
+        recorded_at=now.replace(microsecond=0),
         outcome=form.outcome,
         activity=form.activity,
         recorded_by=context.current.id if context.current else None,
@@ -99,7 +99,7 @@ def _with_help(visit: Visit, form: VisitForm, context: VisitContext) -> Visit:
     listed = {person.id for person in context.people}
     return replace(
         visit,
-        met=tuple(id_ for id_ in people_met(form) if id_ in listed) if named else (),
+        met=tuple(sorted(id_ for id_ in people_met(form) if id_ in listed)) if named else (),
         answers=_answers(form.sheet, context) if named else {},
         guided_count=None if named and context.people else form.guided_count,
         topics=tuple(topic for topic in Topic if topic in form.topics),

@@ -1,8 +1,11 @@
 """Records of these kinds were written: told from any thread, heard in the thread of the screen."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+WHEREABOUTS: Final = "whereabouts"  # no kind: where records are has changed, not what they say
 
 
 class Changes(QObject):

@@ -11,6 +11,7 @@ from cdtt_app.services.undo import Saved
 from cdtt_app.storage.database import Database
 from cdtt_app.storage.profile import Profile
 from cdtt_app.ui.changes import Changes
+from cdtt_app.ui.sender import Sender
 from cdtt_app.ui.tasks import Tasks
 from cdtt_app.ui.theme import Theme, Tone
 
@@ -48,6 +49,7 @@ class Desk:
     checklist: "Callable[[], Checklist]"
     practice: bool
     ways: Ways
+    sender: Sender
 
     def today(self) -> date:
         """The date on the wall."""

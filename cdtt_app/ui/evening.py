@@ -1,21 +1,25 @@
-"""One evening played through the real windows, for machines without a screen: find, visit, save, find again."""
+"""One evening played through the real windows, for machines without a screen: find, visit, save, find again, send."""
 
 import sys
 import tempfile
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cdtt_app.storage.households import household_by_code
 from cdtt_app.storage.visits import visits_of
+from cdtt_app.storage.whereabouts import Where, whereabouts
 from cdtt_app.ui.program import Program
+from cdtt_app.ui.sender import Road, SendState
 from cdtt_app.ui.widgets.skills_matrix import SkillsMatrix
 
 PICTURES = Path("out") / "evening"
 _CODE = "BG-004"
+_PATIENCE = 200  # tenths of a second
 _LEVELS = ("2111121021211", "1000110000110", "3332333222233", "4444333333433")  # the family of four, skill by skill
 
 
@@ -40,7 +44,7 @@ class Evening:
 
     def say(self, sentence: str) -> None:
         """Tell what was done and keep a picture of it."""
-        QTest.qWait(400)
+        pause(400)
         self.step += 1
         path = self.folder / f"{self.step:02d}.png"
         self.program.window.grab().save(str(path))
@@ -52,6 +56,13 @@ class Evening:
             if found.accessibleName() == name and found.isVisible():
                 return found
         raise LookupError(name)
+
+
+def pause(milliseconds: int) -> None:
+    """Let the windows and the work beside them go on; QTest's own wait would hold up all other threads."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def play_evening(options: Namespace) -> int:
@@ -81,12 +92,16 @@ def _play(evening: Evening) -> int:
     after = visits_of(db, home.id) if home else ()
     saved = len(after) == before + 1 and len(after[0].answers.get("a", {})) == len(_LEVELS)
     sys.stdout.write("Phiếu đã lưu và tìm lại được.\n" if saved else "Không tìm lại được phiếu vừa lưu.\n")
+    received = saved and _send(evening, after[0].id)
+    sys.stdout.write("Tỉnh đã nhận phiếu.\n" if received else "Tỉnh chưa nhận được phiếu.\n")
     sys.stdout.write(f"Ảnh ở thư mục {evening.folder.resolve()}\n")
-    return 0 if saved else 1
+    return 0 if received else 1
 
 
 def _look(evening: Evening) -> None:
     evening.say("Hôm nay: 98 hộ, 37 hộ cần thăm")
+    sender = evening.program.desk().sender
+    _wait(lambda: sender.road is not Road.OPENING)  # the evenings before are sent meanwhile
 
 
 def _find(evening: Evening) -> None:
@@ -101,7 +116,7 @@ def _find(evening: Evening) -> None:
 
 def _visit(evening: Evening) -> None:
     evening.button("Ghi lượt thăm").click()
-    QTest.qWait(200)
+    pause(200)
     matrix = evening.program.window.findChildren(SkillsMatrix)[0]
     matrix.setFocus()
     for levels in _LEVELS:  # after the last skill the matrix goes on with the next person
@@ -123,3 +138,34 @@ def _find_again(evening: Evening) -> None:
     evening.press(Qt.Key.Key_Down)
     evening.press(Qt.Key.Key_Return)
     evening.say("Lượt thăm vừa ghi đứng đầu danh sách")
+
+
+def _send(evening: Evening, visit: str) -> bool:
+    """To the practice province, which is a real one; says what went and came."""
+    db, sender = evening.program.desk().db, evening.program.desk().sender
+    evening.press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    evening.say("Gửi & nhận: các buổi tối trước tỉnh đã nhận, phiếu vừa ghi còn trên máy này")
+    evening.button("Gửi & nhận ngay").click()
+    _wait(lambda: not sender.state.running)
+    evening.say(_figures(sender.state))
+    evening.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    evening.say("Về hộ: lượt thăm mang dấu tỉnh đã nhận")
+    return whereabouts(db, (visit,))[visit] is Where.RECEIVED
+
+
+def _wait(until: Callable[[], bool]) -> None:
+    """At most so long; what did not come about is seen in what is said then."""
+    for _ in range(_PATIENCE):
+        if until():
+            return
+        pause(100)
+
+
+def _figures(state: SendState) -> str:
+    if state.report is None:
+        return "Chưa gửi được"
+    done = state.report.progress
+    return (
+        f"Bấm Gửi & nhận ngay: tỉnh ký nhận {done.acknowledged} lần ghi, "
+        f"gửi {done.sent} byte, nhận {done.got} byte, {done.seconds * 1000:.0f} ms"
+    )

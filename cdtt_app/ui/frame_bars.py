@@ -1,12 +1,17 @@
 """The green bar at the top, and the bar at the foot that says on every page what is not sent yet."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from cdtt_app.presenters.network import Network
 from cdtt_app.ui.icons import pixmap, screen_ratio
 from cdtt_app.ui.theme import Colour, Role, Theme
 from cdtt_app.ui.widgets.buttons import put_icon
 from cdtt_app.ui.widgets.text import ElidedLabel, dress, label
+
+_PRACTICE = "Bản thực hành: người và hộ đều là bịa"
+_AROUND_WORDS = 150  # marks and room between, at 13 pt
 
 
 class TopBar(QFrame):
@@ -53,11 +58,11 @@ class TopBar(QFrame):
         self.person.setText(name.replace("&", "&&"))
         self.person.setAccessibleName(f"Người ghi: {name}")
 
-    def set_network(self, online: bool | None) -> None:
-        """Say whether there is a network; None says nothing."""
-        self._pill.setVisible(online is not None)
-        if online is not None:
-            self._pill.say("wifi" if online else "wifi-off", "Có mạng" if online else "Chưa có mạng")
+    def set_network(self, network: Network | None) -> None:
+        """Say whether there is a network, and how it is; None says nothing."""
+        self._pill.setVisible(network is not None)
+        if network is not None:
+            self._pill.say("wifi" if network.online else "wifi-off", network.words)
 
 
 class _Pill(QFrame):
@@ -100,11 +105,14 @@ class FootBar(QFrame):
         row.addWidget(self._received_mark)
         row.addWidget(self._received)
         row.addStretch(1)
+        self._practice: ElidedLabel | None = None
         if practice:
+            self._practice = ElidedLabel(theme, _PRACTICE, Role.MUTED)
             cap = QLabel()
             cap.setPixmap(pixmap("graduation-cap", Colour.MUTED, theme.px(17), screen_ratio()))
+            cap.setToolTip(_PRACTICE)
             row.addWidget(cap)
-            row.addWidget(ElidedLabel(theme, "Bản thực hành: người và hộ đều là bịa", Role.MUTED))
+            row.addWidget(self._practice)
         self.set_state(0, None)
 
     def set_state(self, unsent: int, last_received: str | None) -> None:
@@ -119,6 +127,19 @@ class FootBar(QFrame):
         self._received.setText(f"Tỉnh nhận gần nhất {last_received}" if got else "Tỉnh chưa nhận phiếu nào")
         mark = pixmap("check-check", Colour.PRIMARY, side, ratio) if got else pixmap("clock", Colour.MUTED, side, ratio)
         self._received_mark.setPixmap(mark)
+        self._share_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is waiting is said whole before the bar says what one practises in."""
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        if self._practice is None:
+            return
+        said = (self._unsent, self._received, self._practice)
+        words = sum(each.fontMetrics().horizontalAdvance(each.text()) for each in said)
+        self._practice.setVisible(words + self._theme.px(_AROUND_WORDS) <= self.width())
 
     def sentence(self) -> str:
         """What the bar says, in one line."""

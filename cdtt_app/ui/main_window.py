@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from cdtt_app.presenters.network import Network
 from cdtt_app.ui.frame_bars import FootBar, TopBar
 from cdtt_app.ui.frame_nav import NavBar
 from cdtt_app.ui.page import Page, PageRow
@@ -59,9 +60,9 @@ class MainWindow(QWidget):
         """Say at the foot how many records are only here and when the province last received one."""
         self.foot.set_state(unsent, last_received)
 
-    def set_network(self, online: bool | None) -> None:
-        """Say whether there is a network; None says nothing."""
-        self.top.set_network(online)
+    def set_network(self, network: Network | None) -> None:
+        """Say whether there is a network, and how it is; None says nothing."""
+        self.top.set_network(network)
 
     def banner(
         self,

@@ -17,6 +17,7 @@ def page_rows(desk: GetDesk) -> tuple[PageRow, ...]:
         PageRow("today", "Hôm nay", "calendar-check", lambda: _today(desk)),
         PageRow("households", "Hộ gia đình", "house", lambda: _households(desk)),
         PageRow("visit", "Lượt thăm", "clipboard-list", lambda: _visit(desk)),
+        PageRow("sync", "Gửi & nhận", "refresh-cw", lambda: _sync(desk)),
         PageRow("settings", "Cài đặt", "settings", lambda: _settings(desk), at_bottom=True),
     )
 
@@ -37,6 +38,13 @@ def _visit(desk: GetDesk) -> Page:
     from cdtt_app.ui.pages.visit_page import VisitPage
 
     return VisitPage(desk())
+
+
+def _sync(desk: GetDesk) -> Page:
+    from cdtt_app.ui.pages.sync_page import SyncPage
+    from cdtt_app.ui.pages.sync_wiring import sync_acts
+
+    return SyncPage(desk(), sync_acts(desk()))
 
 
 def _settings(desk: GetDesk) -> Page:

@@ -13,17 +13,20 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from cdtt_app import paths
 from cdtt_app.domain.ids import HouseholdId
 from cdtt_app.domain.team import spoken_name
+from cdtt_app.presenters.sync_days import foot_of
 from cdtt_app.services.errors import RefusedError
 from cdtt_app.services.setup import current_member
 from cdtt_app.services.undo import Saved, take_back
 from cdtt_app.storage.database import Database
 from cdtt_app.storage.errors import StorageError
 from cdtt_app.storage.in_use import Hold
-from cdtt_app.storage.outbox import unsent_visits
 from cdtt_app.storage.profile import Profile, open_profile
-from cdtt_app.ui.changes import Changes
+from cdtt_app.storage.whereabouts import last_received_at, unsigned_visits
+from cdtt_app.ui.changes import WHEREABOUTS, Changes
 from cdtt_app.ui.desk import Desk, Ways
 from cdtt_app.ui.opening import Door, open_data
+from cdtt_app.ui.sender import Sender
+from cdtt_app.ui.sending import Sending
 from cdtt_app.ui.tasks import Tasks
 from cdtt_app.ui.theme import Theme, Tone
 from cdtt_app.ui.upkeep import start_upkeep
@@ -68,6 +71,7 @@ class Session(QObject):
         self._upkeep: QTimer | None = None
         self._db: Database | None = None
         self._desk: Desk | None = None
+        self._sending: Sending | None = None
         self._units: UnitRegister | None = None
         self._checklist: Checklist | None = None
         self._idle = QTimer(self, interval=LOCK_AFTER_MS)
@@ -120,7 +124,12 @@ class Session(QObject):
         self.host.app.removeEventFilter(self)
         self._idle.stop()
         self._call_off_upkeep()
+        if self._sending is not None:
+            self._sending.stop()
         self.tasks.close()
+        if self._sending is not None:
+            self._sending.close()
+            self._sending = None
         if self._hold is not None:
             self._hold.release()
             self._hold = None
@@ -178,10 +187,13 @@ class Session(QObject):
         db = self._data()
         changes = Changes(self)
         db.observer = changes.report
-        self._desk = self._make_desk(db, changes)
+        if self._sending is None:
+            self._sending = self._begin_sending(db)
+        self._desk = self._make_desk(db, changes, self._sending.sender)
         self.window.person_clicked.connect(partial(self.window.show_page, "settings"))
         changes.written.connect(self._say_frame)
         self._say_frame(frozenset({"visit", "member"}))
+        self._say_network()
         self.window.show_page(page)
         self._call_off_upkeep()
         self._upkeep = start_upkeep(self._desk)
@@ -213,7 +225,14 @@ class Session(QObject):
         if not self.host.open():
             self.host.app.quit()
 
-    def _make_desk(self, db: Database, changes: Changes) -> Desk:
+    def _begin_sending(self, db: Database) -> Sending:
+        begun = Sending(db, self.units, self.profile.folder, self.tasks, practice=self.host.practice, parent=self)
+        begun.sender.changed.connect(self._say_network)
+        begun.sender.moved.connect(lambda: self.desk.changes.report({WHEREABOUTS}))
+        begun.sender.failed.connect(self._say_failure)
+        return begun
+
+    def _make_desk(self, db: Database, changes: Changes, sender: Sender) -> Desk:
         return Desk(
             db=db,
             profile=self.profile,
@@ -223,6 +242,7 @@ class Session(QObject):
             units=self.units,
             checklist=self.checklist,
             practice=self.host.practice,
+            sender=sender,
             ways=Ways(
                 open_household=self._open_household,
                 start_visit=self._start_visit,
@@ -304,11 +324,22 @@ class Session(QObject):
         """Keep the foot bar and the name at the top true to what was just written."""
         if self._db is None:
             return
-        if "visit" in kinds:
-            self.window.set_foot(unsent_visits(self._db), None)
+        if kinds & {"visit", WHEREABOUTS}:
+            foot = foot_of(unsigned_visits(self._db).here, last_received_at(self._db), self._db.now())
+            self.window.set_foot(foot.unsent, foot.last_received)
+        if kinds - {WHEREABOUTS}:
+            self.desk.sender.saved()
         if "member" in kinds:
             member = current_member(self._db)
             self.window.top.set_person(spoken_name(member) if member else "Chưa ghi tên")
+
+    def _say_network(self) -> None:
+        if self._sending is not None:
+            self.window.set_network(self._sending.network())
+
+    def _say_failure(self, error: Exception) -> None:
+        if isinstance(error, StorageError | RefusedError):
+            self.window.banner(str(error), Tone.AMBER)
 
     def _data(self) -> Database:
         if self._db is None:

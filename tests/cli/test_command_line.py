@@ -12,7 +12,10 @@ from cdtt_app.cli.answer import Answer, MisuseError, show
 from cdtt_app.cli.commands import parser
 from tests.cli.running import Cdtt
 
-COMMANDS = ["init", "import-register", "find", "show", "log-visit", "checklist", "check", "backup", "restore", "app"]
+COMMANDS = [
+    *("init", "import-register", "find", "show", "history", "log-visit", "checklist", "check", "backup", "restore"),
+    *("enrol", "settings", "sync", "parcel", "receipts", "conflicts", "tray", "machines", "app"),
+]
 ENGLISH = ("usage", "error", "options:", "positional", "show this help", "argument", "required", "invalid", "choose")
 
 
@@ -23,7 +26,9 @@ def test_help_names_every_command_and_hides_run(cdtt: Cdtt) -> None:
     assert listed == COMMANDS
 
 
-@pytest.mark.parametrize("command", [[], *[[name] for name in COMMANDS], ["checklist", "check"]])
+@pytest.mark.parametrize(
+    "command", [[], *[[name] for name in COMMANDS], ["checklist", "check"], ["parcel", "out"], ["parcel", "in"]]
+)
 def test_help_has_no_english_left(cdtt: Cdtt, command: list[str]) -> None:
     said = cdtt(*command, "--help")
     assert said.code == 0

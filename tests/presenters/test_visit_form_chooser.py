@@ -5,6 +5,7 @@ from cdtt_app.domain.overview import HouseholdStanding
 from cdtt_app.domain.standing import Standing, State
 from cdtt_app.domain.visit import Outcome
 from cdtt_app.presenters.visit_chooser import draft_line, line, to_visit_lines, visit_line
+from cdtt_app.storage.whereabouts import Where
 from tests.factories import make_visit
 from tests.presenters.visit_samples import HOME, TODAY
 
@@ -40,6 +41,9 @@ def test_promises_come_before_the_overdue_and_those_before_the_never_visited() -
 
 def test_a_recorded_visit_is_said_in_few_words() -> None:
     visit = make_visit(HOME, next_visit=date(2026, 12, 8))
-    assert visit_line(HOME, visit, TODAY).words == "BG-004 · Nà Phiêng · gặp hôm nay · 48 câu trả lời · hẹn 08/12/2026"
+    said = visit_line(HOME, visit, TODAY, Where.HERE).words
+    assert said == "BG-004 · Nà Phiêng · gặp hôm nay · 48 câu trả lời · hẹn 08/12/2026 · trên máy này"
     absent = make_visit(HOME, outcome=Outcome.ABSENT, visited_on=date(2026, 11, 20), answers={})
-    assert visit_line(HOME, absent, TODAY).words == "BG-004 · Nà Phiêng · vắng 20/11/2026"
+    assert (
+        visit_line(HOME, absent, TODAY, Where.RECEIVED).words == "BG-004 · Nà Phiêng · vắng 20/11/2026 · tỉnh đã nhận"
+    )

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from cdtt_app.presenters.network import Network
 from cdtt_app.ui.main_window import MainWindow, Page, PageRow
 from cdtt_app.ui.theme import Theme, Tone
 from cdtt_app.ui.widgets.messages import Banner
@@ -178,8 +179,10 @@ def test_every_button_of_the_frame_has_a_name_for_a_screen_reader(window: MainWi
 
 
 def test_the_person_and_the_network_are_shown(window: MainWindow, qtbot: QtBot) -> None:
-    window.set_network(False)
+    window.set_network(Network(False, "Chưa có mạng"))
     assert "Chưa có mạng" in window.top.words()
+    window.set_network(Network(True, "Có mạng, chậm"))
+    assert "Có mạng, chậm" in window.top.words()
     window.set_network(None)
     assert "mạng" not in window.top.words()
     with qtbot.waitSignal(window.person_clicked):

@@ -23,6 +23,7 @@ from cdtt_app.storage.drafts import read_draft
 from cdtt_app.storage.household_stops import Stop, stops
 from cdtt_app.storage.questions import where
 from cdtt_app.storage.search import find_households
+from cdtt_app.storage.whereabouts import whereabouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def read_detail(db: Database, checklist: Checklist, id_: HouseholdId, *, today: 
     records = HouseholdRecords(
         overview=overview,
         visits=visits,
+        places=whereabouts(db, (visit.id for visit in visits)),
         askings=visits_kept.consents_of(db, id_),
         handouts=visits_kept.handouts_of(db, id_),
         draft_kept=draft.kept_at.astimezone() if draft else None,

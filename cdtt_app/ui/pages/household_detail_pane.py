@@ -11,7 +11,7 @@ from cdtt_app.ui.pages import household_tabs as tabs
 from cdtt_app.ui.pages.household_consent_tab import consent_tab
 from cdtt_app.ui.pages.household_visits_tab import visits_tab
 from cdtt_app.ui.theme import Role, Theme
-from cdtt_app.ui.widgets.buttons import Kind, button
+from cdtt_app.ui.widgets.buttons import Kind, button, icon_button
 from cdtt_app.ui.widgets.tabs import tab_bar
 from cdtt_app.ui.widgets.text import ElidedLabel
 
@@ -24,6 +24,7 @@ class HouseholdDetailPane(QWidget):
     edit_wanted = Signal()
     visit_wanted = Signal()
     withdraw_wanted = Signal()
+    history_wanted = Signal()
     back_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -37,6 +38,10 @@ class HouseholdDetailPane(QWidget):
         self.edit = button(theme, "Sửa" if theme.large else "Sửa hộ", "pencil")
         self.edit.setAccessibleName("Sửa hộ")
         self.visit = button(theme, "", "square-pen", Kind.PRIMARY)
+        large = icon_button(theme, "clock", "") if theme.large else None
+        self.history = large or button(theme, "Lịch sử", "clock", Kind.QUIET)
+        self.history.setAccessibleName("Lịch sử của hộ")
+        self.history.setToolTip("Lịch sử của hộ")
         self._name = ElidedLabel(theme, "", Role.H1)
         self._line = ElidedLabel(theme, "", Role.MUTED)
         self._line.setFont(theme.role_font(Role.BODY))
@@ -128,6 +133,7 @@ class HouseholdDetailPane(QWidget):
             (self.back, self.back_wanted),
             (self.edit, self.edit_wanted),
             (self.visit, self.visit_wanted),
+            (self.history, self.history_wanted),
         ):
             pressed.clicked.connect(lambda _checked=False, wanted=wanted: wanted.emit())
 
@@ -146,10 +152,16 @@ class HouseholdDetailPane(QWidget):
         top.setSpacing(px(8))
         top.addWidget(self.back, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addLayout(names, 1)
+        if not self._theme.large:
+            top.addWidget(self.history, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.visit, 0, Qt.AlignmentFlag.AlignVCenter)
         body.addLayout(top)
-        body.addWidget(self.tabs)
+        below = QHBoxLayout()
+        below.addWidget(self.tabs, 1)
+        if self._theme.large:  # no room above
+            below.addWidget(self.history)
+        body.addLayout(below)
         frame = QVBoxLayout()
         frame.setContentsMargins(px(6), px(6), px(6), 0)
         frame.addWidget(head)

@@ -21,7 +21,7 @@ from cdtt_app.ui.pages.household_parts import (
 from cdtt_app.ui.theme import Role, Theme
 from cdtt_app.ui.widgets.buttons import Kind, button
 from cdtt_app.ui.widgets.card import Card
-from cdtt_app.ui.widgets.chip import Place
+from cdtt_app.ui.widgets.chip import PLACE_OF, Place
 from cdtt_app.ui.widgets.page_scroll import PageScroll
 from cdtt_app.ui.widgets.text import ElidedLabel, label, rule
 from cdtt_app.ui.widgets.timeline import Moment, Timeline
@@ -138,7 +138,7 @@ def _skills(theme: Theme, person: PersonLine) -> QGridLayout:
 def _visits_card(theme: Theme, detail: HouseholdDetail, go_to: GoTo) -> Card:
     card = Card(theme, "Các lượt thăm")
     moments = [Moment("Chưa xong", detail.draft, Place.HERE)] if detail.draft else []
-    moments += [Moment(visit.day, visit.line, Place.HERE) for visit in detail.visits[:_RECENT]]
+    moments += [Moment(visit.day, visit.line, PLACE_OF[visit.where]) for visit in detail.visits[:_RECENT]]
     if moments:
         line = Timeline(theme)
         line.show_moments(moments)

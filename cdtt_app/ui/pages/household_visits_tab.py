@@ -11,7 +11,7 @@ from cdtt_app.ui.pages.household_parts import add_ruled, caption_row, row_of, sc
 from cdtt_app.ui.theme import Colour, Role, Theme
 from cdtt_app.ui.widgets.buttons import Kind, button, put_icon
 from cdtt_app.ui.widgets.card import Card
-from cdtt_app.ui.widgets.chip import Place, record_state_chip
+from cdtt_app.ui.widgets.chip import PLACE_OF, Place, record_state_chip
 from cdtt_app.ui.widgets.page_scroll import PageScroll
 from cdtt_app.ui.widgets.text import ElidedLabel, label
 
@@ -41,7 +41,7 @@ class VisitCard(Card):
         self._turn.clicked.connect(lambda _checked: self._turn_over())
         top = row_of(theme)
         top.addLayout(two_lines(theme, visit.day, visit.line), 1)
-        top.addWidget(record_state_chip(theme, Place.HERE))
+        top.addWidget(record_state_chip(theme, PLACE_OF[visit.where]))
         top.addWidget(self._turn)
         self.body.addLayout(top)
         self._say()

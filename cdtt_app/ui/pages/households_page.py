@@ -13,6 +13,7 @@ from cdtt_app.presenters.household_cards import HouseholdCard
 from cdtt_app.presenters.household_listing import Entry, Listing, Row, first_household, rows, subtitle
 from cdtt_app.services.errors import RefusedError
 from cdtt_app.storage.errors import StorageError
+from cdtt_app.ui.changes import WHEREABOUTS
 from cdtt_app.ui.desk import Desk
 from cdtt_app.ui.dialogs.household_acts import Opening, open_kept, open_new
 from cdtt_app.ui.dialogs.household_dialog import HouseholdDialog
@@ -20,12 +21,13 @@ from cdtt_app.ui.dialogs.household_leave_dialog import ConsentWithdrawDialog
 from cdtt_app.ui.page import Page
 from cdtt_app.ui.pages import household_acts as acts
 from cdtt_app.ui.pages.household_detail_pane import HouseholdDetailPane
+from cdtt_app.ui.pages.household_history import open_history
 from cdtt_app.ui.pages.household_list_pane import HouseholdListPane, without_size
 from cdtt_app.ui.theme import Tone
 from cdtt_app.ui.widgets.alive import when_alive
 from cdtt_app.ui.widgets.messages import EmptyState
 
-_SHOWN = frozenset({"household", "person", "visit", "consent", "handout_given", "hamlet"})
+_SHOWN = frozenset({"household", "person", "visit", "consent", "handout_given", "hamlet", WHEREABOUTS})
 _PAUSE = 120  # milliseconds: the list is painted first; while arrows run through it, not every household is drawn
 _LIST_WIDTH, _LIST_SHARE = 372, 0.33
 _SIDE_BY_SIDE = {False: 1000, True: 1180}  # least width of the page for list and household, by large text
@@ -211,6 +213,7 @@ class HouseholdsPage(Page):
         self.detail.visit_wanted.connect(lambda: self._desk.ways.start_visit(HouseholdId(self._chosen)))
         self.detail.edit_wanted.connect(self._edit)
         self.detail.withdraw_wanted.connect(self._withdraw)
+        self.detail.history_wanted.connect(self._open_history)
         self._desk.changes.written.connect(self._written)
 
     def _start_new(self) -> None:
@@ -227,6 +230,12 @@ class HouseholdsPage(Page):
             return
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _open_history(self) -> None:
+        try:
+            open_history(self._desk, HouseholdId(self._chosen), self.window())
+        except (RefusedError, StorageError) as error:
+            self._desk.ways.say(str(error), Tone.AMBER)
 
     def _withdraw(self) -> None:
         dialog = ConsentWithdrawDialog(self._desk, HouseholdId(self._chosen), self.detail.name(), self.window())

@@ -18,6 +18,7 @@ from cdtt_app.ui.pages.settings_cards import (
     TextSizeCard,
 )
 from cdtt_app.ui.pages.settings_check_card import CheckCard
+from cdtt_app.ui.pages.settings_link_card import LinkCard
 from cdtt_app.ui.theme import NARROW
 from cdtt_app.ui.widgets.card import Card
 from cdtt_app.ui.widgets.page_scroll import PageScroll
@@ -35,9 +36,10 @@ class SettingsPage(Page):
         self.text_size, self.person, self.pin = TextSizeCard(desk), PersonCard(desk), PinCard(desk)
         self.practice, self.privacy = PracticeCard(desk), PrivacyCard(desk)
         self.register, self.backup, self.check = RegisterCard(desk), BackupCard(desk), CheckCard(desk)
+        self.link = LinkCard(desk)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out(
-            (self.text_size, self.backup, self.register, self.practice),
+            (self.text_size, self.backup, self.link, self.register, self.practice),
             (self.person, self.pin, self.check, self.privacy, AboutCard(desk)),
         )
         desk.changes.written.connect(self._written)
@@ -57,6 +59,7 @@ class SettingsPage(Page):
 
     def _reload(self) -> None:
         self._show(settings_value(read_facts(self._desk)))
+        self.link.reload()
         self.subtitle_changed.emit()
 
     def _show(self, value: SettingsValue) -> None:

@@ -11,6 +11,7 @@ from cdtt_app.presenters.today import Order, TodayValue, today_value
 from cdtt_app.services import today as acts
 from cdtt_app.storage.households import hamlets
 from cdtt_app.storage.outbox import unsent_visits
+from cdtt_app.ui.changes import WHEREABOUTS
 from cdtt_app.ui.desk import Desk
 from cdtt_app.ui.models.to_visit_delegate import ToVisitDelegate
 from cdtt_app.ui.models.to_visit_model import ToVisitModel
@@ -99,7 +100,7 @@ class TodayPage(Page):
         self._side.show_value(value)
 
     def _written(self, kinds: frozenset[str]) -> None:
-        if self.isVisible() and kinds & {"household", "person", "visit", "hamlet"}:
+        if self.isVisible() and kinds & {"household", "person", "visit", "hamlet", WHEREABOUTS}:
             self.opened()
 
     def _open(self, index: QModelIndex) -> None:

@@ -1,4 +1,4 @@
-"""The right side of Hôm nay: the one thing to do, unfinished visits, promises of the week, what is only here."""
+"""The right side of Hôm nay: the one thing to do, unfinished visits, promises of the week, what the province lacks."""
 
 from collections.abc import Callable, Sequence
 
@@ -76,12 +76,12 @@ class TodaySide(QWidget):
         self._count.setStyleSheet(f"color: {Tone.AMBER.ink}")
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(theme, "Chưa gửi", Role.H2))
-        words.addWidget(label(theme, "phiếu chỉ có trên máy này", Role.MUTED))
+        words.addWidget(label(theme, "Tỉnh chưa nhận", Role.H2))
+        words.addWidget(label(theme, "phiếu, máy vẫn giữ đủ", Role.MUTED))
         top.addWidget(self._count)
         top.addLayout(words, 1)
         card.body.addLayout(top)
-        sentence = "Xã và tỉnh chưa thấy. Hãy sao lưu ra USB để không mất nếu máy hỏng."
+        sentence = "Hãy gửi ở trang Gửi & nhận, hoặc sao lưu ra USB để không mất nếu máy hỏng."
         card.body.addWidget(label(theme, sentence, Role.SMALL, wrap=True))
         copy: QPushButton = button(theme, "Sao lưu ra USB", "usb")
         copy.clicked.connect(lambda: self._desk.ways.open_page("settings"))

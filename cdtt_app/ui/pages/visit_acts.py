@@ -25,6 +25,7 @@ from cdtt_app.storage.households import household, households_by_ids, members, p
 from cdtt_app.storage.questions import where
 from cdtt_app.storage.search import find_households
 from cdtt_app.storage.visits import consents_of, visits_by_household
+from cdtt_app.storage.whereabouts import whereabouts
 from cdtt_app.ui.desk import Desk
 
 _LINES = 8
@@ -114,10 +115,13 @@ def chooser_view(desk: Desk) -> ChooserView:
     hamlet = hamlet_in_hand(db)
     latest = sorted(where(db, Visit, _LATEST, (_LINES,)), key=lambda v: (v.recorded_at, v.id), reverse=True)
     homes = households_by_ids(db, tuple({visit.household_id for visit in latest}))
+    places = whereabouts(db, (visit.id for visit in latest))
     return ChooserView(
         drafts=tuple(draft_line(home, draft.kept_at, today) for home, draft in visit_drafts(db)),
         to_visit=to_visit_lines(standings(db, hamlet, today=today), _LINES) if hamlet else (),
-        recorded=tuple(visit_line(homes[v.household_id], v, today) for v in latest if v.household_id in homes),
+        recorded=tuple(
+            visit_line(homes[v.household_id], v, today, places[v.id]) for v in latest if v.household_id in homes
+        ),
     )
 
 

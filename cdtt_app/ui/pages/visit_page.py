@@ -19,6 +19,7 @@ from cdtt_app.services.errors import RefusedError
 from cdtt_app.services.undo import Saved, take_back
 from cdtt_app.storage.drafts import Draft
 from cdtt_app.storage.errors import StorageError
+from cdtt_app.ui.changes import WHEREABOUTS
 from cdtt_app.ui.desk import Desk
 from cdtt_app.ui.page import Page
 from cdtt_app.ui.pages import visit_acts as acts
@@ -29,7 +30,7 @@ from cdtt_app.ui.theme import Tone
 from cdtt_app.ui.widgets.messages import Banner
 
 _A_MOMENT = 60  # milliseconds: the list is on the screen by then
-_READ = frozenset({"household", "person", "visit", "consent", "member"})
+_READ = frozenset({"household", "person", "visit", "consent", "member", WHEREABOUTS})
 
 
 class VisitPage(Page):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from cdtt_app.domain.standing import State
+from cdtt_app.storage.whereabouts import Where
 from cdtt_app.ui.icons import pixmap
 from cdtt_app.ui.theme import Role, Theme, Tone
 from cdtt_app.ui.widgets.household_mark import draw_household_mark
@@ -16,17 +17,26 @@ Mark = str | State  # the name of an icon ("" for none), or how a household stan
 
 
 class Place(StrEnum):
-    """Where a record is: on this machine, on its way, or with the province."""
+    """Where a record is: on this machine, on its way, with the province, or there but in nobody's book yet."""
 
     HERE = "tren_may_nay"
     SENT = "da_gui"
     RECEIVED = "tinh_da_nhan"
+    ASIDE = "de_rieng"
 
 
 PLACE_CHIPS: Final = {
     Place.HERE: ("Trên máy này", Tone.AMBER, "hard-drive"),
     Place.SENT: ("Đã gửi", Tone.BLUE, "send"),
     Place.RECEIVED: ("Tỉnh đã nhận", Tone.GREEN, "check-check"),
+    Place.ASIDE: ("Để riêng", Tone.RED, "triangle-alert"),
+}
+
+PLACE_OF: Final = {
+    Where.HERE: Place.HERE,
+    Where.SENT: Place.SENT,
+    Where.RECEIVED: Place.RECEIVED,
+    Where.ASIDE: Place.ASIDE,
 }
 
 

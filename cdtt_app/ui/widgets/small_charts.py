@@ -9,6 +9,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cdtt_app.ui.theme import Colour, Theme
 from cdtt_app.ui.widgets.chip import Place
 
+_DOTS = {
+    Place.HERE: Colour.AMBER,
+    Place.SENT: Colour.BLUE,
+    Place.RECEIVED: Colour.PRIMARY,
+    Place.ASIDE: Colour.RED,
+}
+_HALVES = {Place.SENT: 90, Place.ASIDE: -90}  # degrees at which the full half begins
+
 
 def skill_dots_width(theme: Theme, total: int = 5) -> int:
     """How wide `draw_skill_dots` draws."""
@@ -97,16 +105,16 @@ class SparkLine(QWidget):
 
 
 def draw_timeline_dot(painter: QPainter, theme: Theme, centre: QPointF, place: Place) -> None:
-    """A ring while the record is here, half full on its way, solid when the province has it."""
+    """A ring while the record is here, half full on its way, solid when the province has it; the other half: aside."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    colour = QColor({Place.HERE: Colour.AMBER, Place.SENT: Colour.BLUE, Place.RECEIVED: Colour.PRIMARY}[place])
+    colour = QColor(_DOTS[place])
     radius = theme.px(12) / 2
     box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
     painter.setPen(QPen(colour, theme.px(2)))
     painter.setBrush(colour if place is Place.RECEIVED else QColor(Colour.CARD))
     painter.drawEllipse(box)
-    if place is Place.SENT:
+    if place in _HALVES:
         painter.setBrush(colour)
-        painter.drawPie(box, 90 * 16, 180 * 16)
+        painter.drawPie(box, _HALVES[place] * 16, 180 * 16)
     painter.restore()

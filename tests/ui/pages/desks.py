@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from cdtt_app import paths
+from cdtt_app.domain.units import UnitRegister
 from cdtt_app.imports.units_file import load_units
 from cdtt_app.services.checklists import checklist_in_use
 from cdtt_app.services.practice import make_practice
@@ -12,6 +13,7 @@ from cdtt_app.storage.database import Database
 from cdtt_app.storage.profile import Profile
 from cdtt_app.ui.changes import Changes
 from cdtt_app.ui.desk import Desk, Ways
+from cdtt_app.ui.sender import Sender
 from cdtt_app.ui.tasks import Tasks
 from cdtt_app.ui.theme import Theme
 from tests.factories import NOW
@@ -41,6 +43,10 @@ def make_desk(db: Database, folder: Path, theme: Theme, sent: Sent) -> Desk:
     """A desk over the database."""
     names = Ways.__dataclass_fields__
     changes = Changes()
+
+    def units() -> UnitRegister:
+        return load_units(paths.resources() / "units")
+
     db.observer = changes.report
     return Desk(
         db=db,
@@ -48,8 +54,9 @@ def make_desk(db: Database, folder: Path, theme: Theme, sent: Sent) -> Desk:
         theme=theme,
         tasks=Tasks(),
         changes=changes,
-        units=lambda: load_units(paths.resources() / "units"),
+        units=units,
         checklist=lambda: checklist_in_use(db),
         practice=True,
+        sender=Sender(db, units, parent=changes),
         ways=Ways(**{name: sent.way(name) for name in names}),
     )

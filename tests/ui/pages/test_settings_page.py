@@ -294,3 +294,12 @@ def test_nothing_is_cut_sideways_and_everything_is_named_and_large_enough(
     assert inside.width() <= page._scroll.viewport().width()
     assert nameless(page) == []
     assert small_targets(page, theme.px(40)) == []
+
+
+def test_the_card_of_the_province_says_how_it_stands_and_leads_there(page: SettingsPage, sent: Sent) -> None:
+    page.opened()
+    words = " ".join(label.text() for label in page.link.findChildren(QLabel))
+    assert "Máy này chưa nối với tỉnh." in words
+    assert page.link.other.isVisible()
+    page.link.page.click()
+    assert sent.calls[-1] == ("open_page", ("sync",))
