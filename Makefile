@@ -27,6 +27,8 @@ bench: .venv/.ready
 
 torture: .venv/.ready
 	@CDTT_KILLS=1000 QT_QPA_PLATFORM=offscreen $(PY) -m pytest -s tests/storage/test_durability.py
+	@CDTT_SYNC_KILLS=220 CDTT_SYNC_CUTS=1000 $(PY) -m pytest -s tests/journeys/sync/test_torture.py
+	@CDTT_RUNS=5000 $(PY) -m pytest -s tests/journeys/sync/test_machine.py
 
 build: .venv/.ready
 	@.venv/bin/pyinstaller --noconfirm --log-level WARN build.spec

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from cdtt_app.cli.commands import parser
+from cdtt_app.server import arguments
 
 ROOT = Path(__file__).resolve().parent.parent
 DECISIONS = ROOT / "docs" / "decisions"
+GUIDE = ROOT / "docs" / "guide"
 PAPERS = sorted((*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")))
 ENGLISH = [paper for paper in PAPERS if "guide" not in paper.parts]
 
@@ -19,6 +21,7 @@ LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"(?:\bcdtt|\\cdtt) ([a-z][a-z-]*)")
+SERVER_COMMAND = re.compile(r"\bcdtt-server ([a-z][a-z-]*)")
 
 
 def _text(*names: str) -> str:
@@ -45,13 +48,22 @@ def _page_titles() -> list[str]:
     ]
 
 
-def _project() -> dict[str, list[str]]:
-    project: dict[str, list[str]] = tomllib.loads(_text("pyproject.toml"))["project"]
-    return project
+def _dependencies() -> list[str]:
+    project = tomllib.loads(_text("pyproject.toml"))["project"]
+    needed: list[str] = [*project["dependencies"], *project["optional-dependencies"]["server"]]
+    return [re.split(r"[^A-Za-z0-9_.-]", each)[0] for each in needed]
+
+
+def _in_help(text: str) -> set[str]:
+    return set(re.findall(r"^ {4}([a-z][a-z-]*)(?: |$)", text, re.MULTILINE))
 
 
 def _commands() -> set[str]:
-    return set(re.findall(r"^ {4}([a-z][a-z-]*)(?: |$)", parser(lambda _args: 0).format_help(), re.MULTILINE))
+    return _in_help(parser(lambda _args: 0).format_help())
+
+
+def _server_commands() -> set[str]:
+    return _in_help(arguments._parser().format_help())
 
 
 def _slug(heading: str) -> str:
@@ -97,7 +109,7 @@ def test_the_architecture_draws_every_floor_of_the_contract() -> None:
 @pytest.mark.parametrize("title", _page_titles())
 def test_every_page_is_explained_to_those_who_use_it(title: str) -> None:
     assert f"| **{title}** |" in _text("docs", "guide", "README.md")
-    assert any(title in _text("docs", "guide", each) for each in ("tinh-nguyen-vien.md", "can-bo-xa.md"))
+    assert any(title in page.read_text(encoding="utf-8") for page in GUIDE.glob("*.md") if page.name != "README.md")
 
 
 def test_the_pages_are_read_from_the_list_of_pages() -> None:
@@ -110,22 +122,34 @@ def test_every_checklist_is_named(checklist: str) -> None:
     assert checklist in _text("ARCHITECTURE.md")
 
 
-@pytest.mark.parametrize("dependency", _project()["dependencies"])
-def test_every_dependency_has_a_line_that_says_why(dependency: str) -> None:
-    name = re.split(r"[^A-Za-z0-9_.-]", dependency)[0]
+def test_every_page_of_the_guide_is_in_its_index() -> None:
+    listed = set(LINK.findall(_text("docs", "guide", "README.md")))
+    assert {page.name for page in GUIDE.glob("*.md")} - {"README.md"} <= listed
+
+
+@pytest.mark.parametrize("name", _dependencies())
+def test_every_dependency_has_a_line_that_says_why(name: str) -> None:
     assert re.search(rf"^\| {re.escape(name)} \| \S", _text("README.md"), re.MULTILINE)
 
 
 def test_every_command_is_in_the_readme() -> None:
     commands = _commands()
-    assert {"init", "check", "app"} <= commands
+    assert {"init", "check", "app", "sync"} <= commands
     assert commands <= set(COMMAND.findall(_text("README.md")))
+
+
+def test_every_command_of_the_server_is_in_the_readme() -> None:
+    commands = _server_commands()
+    assert {"init", "serve", "enrol-code"} <= commands
+    said = _text("README.md").partition("## The province's server")[2].partition("## Where data lives")[0]
+    assert commands <= set(re.findall(r"[a-z][a-z-]+", " ".join((*FENCE.findall(said), *CODE.findall(said)))))
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=_name)
 def test_no_command_is_named_that_does_not_exist(paper: Path) -> None:
     marked = FENCE.findall(text := paper.read_text(encoding="utf-8")) + CODE.findall(FENCE.sub("", text))
     assert {command for each in marked for command in COMMAND.findall(each)} <= _commands()
+    assert {command for each in marked for command in SERVER_COMMAND.findall(each)} <= _server_commands()
 
 
 def test_every_make_target_is_explained() -> None:

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from tests.benchmarks import importing, listing, memory, peer, saving, searching, starting
+from tests.benchmarks import importing, listing, memory, peer, saving, searching, starting, syncing
 
 PARTS = {
     "start": starting.measure,
@@ -13,6 +13,7 @@ PARTS = {
     "list": listing.measure,
     "import": importing.measure,
     "memory": memory.measure,
+    "sync": syncing.measure,
 }
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """`value` against `baseline` in the same unit; `target` bounds the ratio, or the value when `absolute`."""
+    """`value` against `baseline` in the same unit; `target` bounds the ratio, or the value when `absolute`.
+
+    The bound is the most that is allowed; with `at_least` the least.
+    """
 
     what: str
     value: float
@@ -16,6 +19,7 @@ class Figure:
     baseline_name: str = ""
     target: float | None = None
     absolute: bool = False
+    at_least: bool = False
 
     @property
     def ratio(self) -> float | None:
@@ -26,7 +30,9 @@ class Figure:
     def met(self) -> bool:
         """Whether the target was met; a figure without one always is."""
         measured = self.value if self.absolute else self.ratio
-        return self.target is None or measured is None or measured <= self.target
+        if self.target is None or measured is None:
+            return True
+        return measured >= self.target if self.at_least else measured <= self.target
 
     def line(self) -> str:
         """One line for the terminal."""
@@ -35,7 +41,7 @@ class Figure:
             words += f"  = {self.ratio:5.2f} x {self.baseline_name} ({self.baseline:.2f} {self.unit})"
         if self.target is not None:
             bound = f"{self.target:g} {self.unit}" if self.absolute else f"{self.target:g} x"
-            words += f"  [target <= {bound}: {'met' if self.met else 'MISSED'}]"
+            words += f"  [target {'>=' if self.at_least else '<='} {bound}: {'met' if self.met else 'MISSED'}]"
         return words
 
 

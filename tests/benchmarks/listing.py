@@ -31,7 +31,7 @@ def _run(folder: Path) -> list[float]:
     from cdtt_app.ui.pages.households_page import HouseholdsPage
     from cdtt_app.ui.program import Program
 
-    program = Program(Namespace(command="app", practice=True, profile=folder, smoke=False))
+    program = Program(Namespace(command="app", practice=False, profile=folder, smoke=False))
     program.open()
     program.window.show_page("households")
     page = program.window.current_page()

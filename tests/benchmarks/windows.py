@@ -24,7 +24,8 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 from cdtt_app.ui.program import Program
-program = Program(Namespace(command="app", practice=True, profile=Path(sys.argv[1]), smoke=False))
+practice = len(sys.argv) < 3  # a second word: real data, which has no province of its own beside it
+program = Program(Namespace(command="app", practice=practice, profile=Path(sys.argv[1]), smoke=False))
 app, window = program.app, program.window
 window.show()
 """
