@@ -12,7 +12,7 @@ from tests.journeys.sync.world import blank_disk
 from tests.postgres import running
 
 RUNS = int(os.environ.get("CDTT_RUNS", "200"))
-STEPS = int(os.environ.get("CDTT_STEPS", "40"))
+STEPS = int(os.environ.get("CDTT_STEPS", "30"))
 PHASES = tuple(Phase) if os.environ.get("CDTT_SHRINK") else (Phase.explicit, Phase.generate)  # shrinking takes minutes
 STORIES = settings(
     max_examples=RUNS,
