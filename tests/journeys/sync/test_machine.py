@@ -18,6 +18,7 @@ STORIES = settings(
     max_examples=RUNS,
     stateful_step_count=STEPS,
     deadline=None,
+    derandomize="CDTT_RUNS" not in os.environ,  # the same stories at every commit; new ones in `make torture`
     suppress_health_check=list(HealthCheck),
     phases=PHASES,
     print_blob=True,
