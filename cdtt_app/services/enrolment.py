@@ -26,9 +26,7 @@ from cdtt_app.storage.database import Database
 from cdtt_app.storage.enrolment import Enrolment, enrolment, keep_enrolment
 from cdtt_app.storage.facts import keep_fact, read_fact
 from cdtt_app.storage.households import hamlets
-from cdtt_app.storage.incarnation import begin_incarnation
-from cdtt_app.storage.offers import signed_for
-from cdtt_app.storage.oplog import head
+from cdtt_app.storage.incarnation import go_on_as_another
 from cdtt_app.storage.questions import where
 from cdtt_app.sync.address import parse_address
 from cdtt_app.sync.enrolment import (
@@ -107,15 +105,6 @@ def _revoked(db: Database) -> bool:
     return bool(read_fact(db, STANDING, {}).get("revoked"))
 
 
-def _go_on_as_another(db: Database) -> None:
-    """What the province signed for stays under the old number; the rest goes on under the new one."""
-    with db.write() as tx:
-        inc = head(tx.connection).inc
-        random = int.from_bytes(os.urandom(2), "big")
-        now = int(db.now().timestamp() * 1000)
-        begin_incarnation(tx.connection, inc, signed_for(tx.connection, inc), now=now, random=random)
-
-
 def enrol(db: Database, invited: Invited, ask: Callable[[bytes], bytes], machine: str = "") -> Enrolment:
     """Join the province; `ask` is `EnrolRoad.ask`. What was recorded stays and goes with the next sending.
 
@@ -144,7 +133,9 @@ def enrol(db: Database, invited: Invited, ask: Callable[[bytes], bytes], machine
     known = enrolment(db)
     keep_enrolment(db, joined)
     if known is not None and known.seed != seed:
-        _go_on_as_another(db)
+        random = int.from_bytes(os.urandom(2), "big")
+        with db.write() as tx:
+            go_on_as_another(tx.connection, now=int(db.now().timestamp() * 1000), random=random)
     keep_fact(db, STANDING, {**read_fact(db, STANDING, {}), "role": str(answer.role), "revoked": False})
     for fact in (BARRED, _KEYS):
         keep_fact(db, fact, None)

@@ -143,8 +143,10 @@ class _Run:
             return self.report(End.UNKNOWN)
         if trouble is Trouble.UPGRADE:
             return self.report(End.UPGRADE)
+        if taken.acknowledged:
+            self._troubles = 0  # it leads somewhere
         if trouble is not None or taken.reincarnated or taken.damaged or taken.restored:
-            self._troubles = 1 if taken.acknowledged else self._troubles + 1  # it leads somewhere
+            self._troubles += 1
             confused = trouble is Trouble.MALFORMED or self._troubles > _MOST_TROUBLES
             return self.report(End.CONFUSED) if confused else None
         if more or learned.receipt.more or taken.rescued:

@@ -69,10 +69,17 @@ class Answer:
         if self._receipt.epoch > _epoch(self._connection):
             for scope, number in self._receipt.rewind.items():
                 self.taken.records |= feed.forget_after(self._connection, scope, number, self._now)
-            self._connection.execute("UPDATE receipt SET void = ? WHERE void = ?", (DOUBTFUL, SURE))
+            self._doubt_receipts()
             offer_again(self._tx)
             self.taken.restored = True
             _put_fact(self._connection, EPOCH, self._receipt.epoch)
+
+    def _doubt_receipts(self) -> None:
+        """Those for another number that this machine had can be asked about no more: `salvage` keeps what they name."""
+        self._connection.execute(
+            "UPDATE receipt SET void = ? WHERE void = ? AND json_extract(CAST(line AS TEXT), '$.dev') = ?",
+            (DOUBTFUL, SURE, self._receipt.device),
+        )
 
     def _acknowledge(self) -> None:
         receipt, inc = self._receipt, self._receipt.inc
@@ -108,10 +115,10 @@ class Answer:
     def _keep_receipt(self) -> None:
         receipt = self._receipt
         self._believe_again()
-        before = self._connection.execute(
-            "SELECT coalesce(max(seq), 0) FROM receipt WHERE inc = ? AND void = 0", (receipt.inc,)
-        ).fetchone()[0]
-        if receipt.ack > before and receipt.ack >= first_of(self._connection, receipt.inc):
+        sql = "SELECT max(seq) FROM receipt WHERE inc = ? AND void = 0"
+        (signed,) = self._connection.execute(sql, (receipt.inc,)).fetchone()
+        before = signed or first_of(self._connection, receipt.inc) - 1
+        if receipt.ack > before:
             self._connection.execute(
                 "INSERT OR REPLACE INTO receipt VALUES (?, ?, ?, ?, ?, ?, 0)",
                 (*(receipt.inc, receipt.ack, receipt.at, receipt.epoch), self._opened.head, self._opened.signature),

@@ -17,6 +17,7 @@ _ENCODER = msgspec.json.Encoder()
 _ENTRIES = """SELECT f.scope, f.number, f.version, f.record, f.replica, f.inc, f.seq, f.received,
     coalesce(f.body, o.body, x''), f.outcome
   FROM feed f LEFT JOIN oplog o ON f.body IS NULL AND o.inc = f.inc AND o.seq = f.seq """
+_ME = "(SELECT json_extract(value, '$.replica') FROM fact WHERE name = 'enrolment')"
 _NOT_SETTLED = """gone = 0
   AND NOT EXISTS (SELECT 1 FROM feed f WHERE f.inc = o.inc AND f.seq = o.seq AND f.body IS NULL)
   AND NOT EXISTS (SELECT 1 FROM set_aside a WHERE a.inc = o.inc AND a.seq = o.seq)"""
@@ -138,8 +139,10 @@ def forget_after(connection: Connection, scope: str, number: int, now: int) -> s
         return set()
     touched = records_after(connection, scope, number)
     connection.execute(
-        """INSERT OR IGNORE INTO salvage SELECT scope, version, record, replica, inc, seq, body, ? FROM feed
-           WHERE scope = ? AND number > ? AND replica <> 0""",
+        f"""INSERT OR IGNORE INTO salvage SELECT f.scope, f.version, f.record, f.replica, f.inc, f.seq,
+             CASE WHEN f.replica = {_ME} THEN f.body ELSE coalesce(f.body, o.body) END, ?
+           FROM feed f LEFT JOIN oplog o ON f.body IS NULL AND o.inc = f.inc AND o.seq = f.seq
+           WHERE f.scope = ? AND f.number > ? AND f.replica <> 0""",
         (now, scope, number),
     )
     connection.execute("DELETE FROM feed WHERE scope = ? AND number > ?", (scope, number))

@@ -2,7 +2,7 @@
 
 from cdtt_app.storage import oplog
 from cdtt_app.storage.connection import Connection
-from cdtt_app.storage.offers import VOID
+from cdtt_app.storage.offers import DOUBTFUL, SURE, VOID, signed_for, unsettled
 from cdtt_app.sync.operation import link
 
 _RANDOM_BITS = 16  # with the seconds since 1970 less than 2^53, also for a clock far in the future
@@ -28,3 +28,10 @@ def begin_incarnation(connection: Connection, inc: int, common: int, *, now: int
     if newest.seq > reached:  # it was not the newest: what is written from now on has numbers behind all others
         connection.execute("INSERT INTO incarnation VALUES (?, ?, ?)", (name + 1, newest.seq + 1, now))
     return name
+
+
+def go_on_as_another(connection: Connection, *, now: int, random: int) -> None:
+    """This machine has another number at the province: what was signed for stays under the old one, for good."""
+    for inc in sorted({*unsettled(connection), oplog.head(connection).inc}):
+        begin_incarnation(connection, inc, signed_for(connection, inc), now=now, random=random)
+    connection.execute("UPDATE receipt SET void = ? WHERE void = ?", (SURE, DOUBTFUL))

@@ -5,16 +5,19 @@ import json
 import os
 import re
 import signal
-import subprocess
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 _ADDRESS = re.compile(r"http://\S+:\d+")
 _RUNNING = "dang-chay.json"
-_PATIENCE_SECONDS = 20.0
+_PATIENCE_SECONDS, _STOP_SECONDS = 20.0, 5.0
 
 
 class PracticeServerError(Exception):
@@ -32,6 +35,8 @@ class PracticeServer:
 
     def invitation(self, person: str, commune: str, hamlets: Iterable[str]) -> str:
         """The full text of an invitation for this machine, with its hamlets; raises PracticeServerError."""
+        import subprocess  # here: whether there is a server is asked at every start
+
         words = ["enrol-code", "--json", "--person", person, "--role", "leader", "--commune", commune]
         words += [word for hamlet in hamlets for word in ("--scope", hamlet)]
         done = subprocess.run(
@@ -48,16 +53,26 @@ class PracticeServer:
         return text
 
     def stop(self) -> None:
-        """End it."""
+        """End it, in order if it can."""
         if self.process is None:
             with suppress(OSError):
                 os.kill(self.pid, signal.SIGTERM)
         else:
-            self.process.terminate()
-            self.process.wait(_PATIENCE_SECONDS)
-            if self.process.stdout is not None:
-                self.process.stdout.close()
+            _end(self.process)
         (self.folder / _RUNNING).unlink(missing_ok=True)
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    import subprocess
+
+    process.terminate()
+    try:
+        process.wait(_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()  # what it had answered is on the disk
+        process.wait()
+    if process.stdout is not None:
+        process.stdout.close()
 
 
 def available() -> bool:
@@ -71,6 +86,8 @@ def start_practice_server(folder: Path) -> PracticeServer:
     left = _left_running(folder)
     if left is not None:
         return left
+    import subprocess
+
     process = subprocess.Popen(
         _command("serve", "--folder", str(folder), "--port", "0"),
         stdin=subprocess.DEVNULL,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from cdtt_app.storage.database import Database
+from cdtt_app.transport.practice_server import available
 from cdtt_app.ui.sender import Road, Sender
 from cdtt_app.ui.tasks import Tasks
 from cdtt_app.ui.widgets.alive import when_alive
@@ -29,8 +30,9 @@ class PracticeRoad(QObject):
         self._province: PracticeProvince | None = None
         self._timer = QTimer(self, singleShot=True, interval=_AFTER_MS)
         self._timer.timeout.connect(self._begin)
-        sender.set_road(Road.OPENING)
-        self._timer.start()
+        sender.set_road(Road.OPENING if available() else Road.NONE)
+        if sender.road is Road.OPENING:
+            self._timer.start()
 
     def stop(self) -> None:
         """Start nothing any more; `close` follows once the tasks are over."""
@@ -43,23 +45,17 @@ class PracticeRoad(QObject):
             self._province = None
 
     def _begin(self) -> None:
-        from cdtt_app.transport.practice_server import available
-
-        if not available():
-            self._sender.set_road(Road.NONE)
-            return
-        from cdtt_app.services.practice_province import PracticeProvince
-
-        self._province = PracticeProvince(self._folder)
         self._tasks.run(self._open, when_alive(self, self._opened), when_alive(self, self._failed))
 
     def _open(self) -> None:
         """On another thread."""
-        if self._province is not None:
-            try:
-                self._province.open(self._db, self._units)
-            finally:
-                self._db.close_thread()
+        from cdtt_app.services.practice_province import PracticeProvince  # slow to load
+
+        self._province = PracticeProvince(self._folder)
+        try:
+            self._province.open(self._db, self._units)
+        finally:
+            self._db.close_thread()
 
     def _opened(self, _done: None) -> None:
         self._sender.set_road(Road.OPEN)

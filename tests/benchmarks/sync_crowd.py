@@ -23,13 +23,17 @@ ROUNDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """One time: rates a second, the exchanges' milliseconds, how many were signed for and how many are stored."""
+    """One time: rates a second, the exchanges' milliseconds, how many were signed for and how many are stored.
+
+    `cpu` is what the server computed for a record, in seconds.
+    """
 
     raw: float
     rate: float
     exchanges: Sequence[float]
     signed: int
     stored: int
+    cpu: float
 
 
 def measure() -> Iterator[Figure]:
@@ -59,6 +63,11 @@ def _figures(what: str, times: Sequence[Crowd], *, target: float | None, most_ms
     )
     slow = statistics.median(percentile(each.exchanges, 0.95) for each in times)
     yield Figure(what=f"{what}: p95 of an exchange", value=slow, unit="ms", target=most_ms, absolute=True)
+    yield Figure(
+        what=f"{what}: CPU of the server for a record",
+        value=statistics.median(each.cpu for each in times) * 1e6,
+        unit="us",
+    )
     differ = sum(not each.signed == each.stored == MACHINES * VISITS for each in times)
     yield Figure(
         what=f"{what}: times that signed for is not stored, of {len(times)}",
@@ -82,9 +91,11 @@ def _crowd(there: Place, address: str, number: int, *, together: bool) -> Crowd:
             lines += record(db, many_visits(VISITS, name, number * MACHINES + index))
         raw = raw_commits(address, f"raw-{number}", lines)
         each = [pool.submit(_come_home, there.server.url, db, start) for db in machines]
+        computed = there.cpu_seconds()
         start.wait()
         begun = time.perf_counter()
         done = [one.result() for one in each]
+        computed = there.cpu_seconds() - computed
         taken = max(ended for ended, _, _ in done) - begun
     mine = {replica_of(db) for db in machines}
     stored = sum(held.replica in mine for held in held_operations(there.server.province.store)) - MACHINES
@@ -94,6 +105,7 @@ def _crowd(there: Place, address: str, number: int, *, together: bool) -> Crowd:
         exchanges=[ms for _, _, exchanges in done for ms in exchanges],
         signed=sum(signed for _, signed, _ in done),
         stored=stored,
+        cpu=computed / (MACHINES * VISITS),
     )
 
 

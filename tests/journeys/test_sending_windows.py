@@ -88,7 +88,7 @@ def test_the_practice_hamlet_is_received_by_its_own_province_which_ends_with_the
 def test_without_the_servers_libraries_practice_says_that_nothing_is_sent(
     tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cdtt_app.transport.practice_server.available", lambda: False)
+    monkeypatch.setattr(practice_road, "available", lambda: False)
     with running(tmp_path / "thuc-hanh") as program:
         sender = program.desk().sender
         qtbot.waitUntil(lambda: sender.road is Road.NONE, timeout=PATIENCE)

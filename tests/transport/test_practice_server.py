@@ -2,6 +2,8 @@
 
 import json
 import os
+import signal
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,6 +13,7 @@ import pytest
 import requests
 
 from cdtt_app.sync.invitation import parse_text
+from cdtt_app.transport import practice_server
 from cdtt_app.transport.practice_server import PracticeServer, available, start_practice_server
 
 COMMUNE = "02239"
@@ -67,3 +70,14 @@ def test_a_note_of_one_that_is_gone_does_not_mislead(tmp_path: Path, said: str) 
         assert json.loads((tmp_path / "dang-chay.json").read_text())["url"] == made.url
     finally:
         made.stop()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing there can be held up")
+def test_one_that_does_not_listen_is_ended_all_the_same(
+    server: PracticeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(practice_server, "_STOP_SECONDS", 0.2)
+    os.kill(server.pid, signal.SIGSTOP)
+    server.stop()
+    assert server.process is not None
+    assert server.process.poll() is not None

@@ -15,9 +15,10 @@ import requests
 from pytestqt.qtbot import QtBot
 
 from cdtt_app import paths
-from cdtt_app.domain.attachment import BlobState, Sha256
+from cdtt_app.domain.attachment import AttachmentsOn, BlobState, Sha256
 from cdtt_app.domain.units import UnitRegister
 from cdtt_app.imports.units_file import load_units
+from cdtt_app.services.attachments import set_attachments_on
 from cdtt_app.services.pacing import AFTER_SAVE, REST
 from cdtt_app.services.sync import End
 from cdtt_app.storage import blobs
@@ -308,6 +309,7 @@ def _stuck_photo(target: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _photo(db: Database, household: str) -> Sha256:
+    set_attachments_on(db, AttachmentsOn.ALWAYS)  # a busy machine measures a slow road
     with db.write() as tx:
         return blobs.add_blob(tx, bytes(range(256)) * 2000, kind="image/webp", record=household, at=1)
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from cdtt_app.domain.attachment import Sha256, address_of
@@ -20,6 +20,7 @@ from cdtt_app.storage.conflicts import open_records
 from cdtt_app.storage.database import Database
 from cdtt_app.storage.enrolment import Enrolment, enrolment, keep_enrolment
 from cdtt_app.storage.facts import read_fact
+from cdtt_app.storage.incarnation import go_on_as_another
 from cdtt_app.storage.questions import by_id
 from cdtt_app.storage.rows import from_row, select
 from cdtt_app.sync.operation import Operation
@@ -30,7 +31,13 @@ from tests.journeys.sync.provinces import PACKING, PROVINCE_SEED, RECIPIENT, Cra
 KEY = b"k" * 32
 APP = "0.1.0"
 Content = tuple[str, int, str]  # record, clock, values: what an operation says, whoever offers it
-Image = dict[str, bytes]
+
+
+class Image(NamedTuple):
+    """A disk as it was."""
+
+    disk: bytes
+    former: dict[int, int]
 
 
 class Laptop:
@@ -41,6 +48,7 @@ class Laptop:
         self.now = now
         self.skew = 0
         self.keeps: set[Content] = set()  # what the province lost and others wrote; this disk holds it
+        self.former: dict[int, int] = {}  # incarnation -> the number that it was written under, when it had another
         self.attached: set[Sha256] = set()  # files that were added on this disk
         if template is not None:
             path.write_bytes(template)
@@ -72,6 +80,18 @@ class Laptop:
     def epoch(self) -> int:
         """Which life of the server this machine has heard of."""
         return int(read_fact(self.db, answers.EPOCH, 0))
+
+    def come_back(self, device: Device, seed: bytes) -> None:
+        """Its access had ended; by another invitation it has new keys and a new number."""
+        old, before = self.replica, self.lives()
+        self.enrol(device, seed, self.hamlets)
+        with self.db.write() as tx:
+            go_on_as_another(tx.connection, now=self.now(), random=len(before))
+        self.former |= {inc: self.former.get(inc, old) for inc in before}
+
+    def lives(self) -> list[int]:
+        """Its incarnations."""
+        return [inc for (inc,) in self.db.rows("SELECT inc FROM incarnation")]
 
     def edit(self, scope: str, id_: str, **fields: object) -> None:
         """What a person does at a household."""
@@ -129,7 +149,7 @@ class Laptop:
     def image(self) -> Image:
         """The disk as it is now."""
         self.db.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        return {"disk": self.path.read_bytes()}
+        return Image(self.path.read_bytes(), dict(self.former))
 
     def put_back(self, image: Image, path: Path | None = None) -> "Laptop":
         """This machine, or a second one, with an old disk."""
@@ -137,7 +157,8 @@ class Laptop:
             self.close()
             for beside in self.path.parent.glob(self.path.name + "-*"):
                 beside.unlink()
-        other = Laptop(path or self.path, self.now, image["disk"])
+        other = Laptop(path or self.path, self.now, image.disk)
+        other.former = dict(image.former)
         other.skew = self.skew if path is None else 0
         known = enrolment(other.db)
         assert known is not None
@@ -148,7 +169,7 @@ class Laptop:
     def log(self) -> dict[Key, bytes]:
         """Its own operations by machine, incarnation and number; what was emptied is left out."""
         rows = self.db.rows("SELECT inc, seq, body FROM oplog WHERE length(body) > 0")
-        return {(self.replica, inc, seq): body for inc, seq, body in rows}
+        return {(self.former.get(inc, self.replica), inc, seq): body for inc, seq, body in rows}
 
     def read_of_others(self) -> dict[tuple[str, int], bytes]:
         """What others wrote and this machine has read: hamlet and version, operation."""

@@ -4,6 +4,7 @@ python -m tests.journeys.sync.mutants [WORD ...]      only faults whose name hol
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,8 @@ from tests.journeys.sync.planted import FAULTS, Fault
 ROOT = Path(__file__).resolve().parents[3]
 RUNS, STEPS = os.environ.get("CDTT_RUNS", "400"), os.environ.get("CDTT_STEPS", "40")
 PATIENCE_SECONDS = 600
-PASSED, FAILED = 0, 1  # as pytest says it
+PASSED, FAILED = 0, 1  # the exit status of Python
+ERROR = re.compile(r"[\w.]+(Error|Exception)\b").match
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,9 @@ def try_fault(fault: Fault) -> Verdict:
         folder = Path(name)
         copy_of_the_product(folder)
         plant(folder, fault)
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:randomly"]
         began = time.monotonic()
         done = subprocess.run(
-            [*command, "tests/journeys/sync/test_machine.py", "-k", "Sqlite"],
+            [sys.executable, "-m", "tests.journeys.sync.play"],
             cwd=folder,
             env={**os.environ, "CDTT_RUNS": RUNS, "CDTT_STEPS": STEPS, "PYTHONDONTWRITEBYTECODE": "1"},
             capture_output=True,
@@ -64,10 +65,10 @@ def try_fault(fault: Fault) -> Verdict:
             timeout=PATIENCE_SECONDS,
             check=False,
         )
-    found = [line[4:] for line in done.stdout.splitlines() if line.startswith("E   ")]
     if done.returncode not in (PASSED, FAILED):
-        raise LookupError(f"the stories were not played: {done.stdout[-300:]}")
-    return Verdict(fault, done.returncode == FAILED, time.monotonic() - began, found[0].strip()[:90] if found else "")
+        raise LookupError(f"the stories were not played: {done.stderr[-300:]}")
+    why = next((line for line in done.stderr.splitlines() if ERROR(line)), "")
+    return Verdict(fault, done.returncode == FAILED, time.monotonic() - began, why[:90])
 
 
 def main(words: list[str]) -> int:

@@ -8,6 +8,8 @@ from hypothesis.stateful import precondition, rule
 from cdtt_app.domain.role import Role
 from cdtt_app.services.salvage import offer_lost_work
 from cdtt_app.services.tray import dismiss, late_work, take_in
+from cdtt_app.storage.answers import STANDING
+from cdtt_app.storage.facts import read_fact
 from tests.journeys.sync.checks import Logs
 from tests.journeys.sync.disks import MOST_LAPTOPS
 from tests.journeys.sync.truths import content_of
@@ -32,6 +34,15 @@ class OfficeRules(World):
     @rule(i=some_laptop, revoked=st.booleans())
     def change_access(self, i: int, revoked: bool) -> None:
         self.province.change_access(self.at(i).replica, revoked=revoked)
+
+    @rule(i=some_laptop)
+    def come_back(self, i: int) -> None:
+        """A machine whose access has ended, and which knows that, is invited again."""
+        laptop = self.at(i)
+        if read_fact(laptop.db, STANDING, {}).get("revoked") and laptop.role is not Role.OFFICER:
+            seed = bytes([100 + len(self.comebacks)]) * 32
+            self.comebacks.append(laptop)
+            laptop.come_back(self.province.let_in(seed, "người trở lại", laptop.hamlets), seed)
 
     @rule(i=some_laptop, k=st.integers(0, 5), take=st.booleans())
     def decide_late_work(self, i: int, k: int, take: bool) -> None:

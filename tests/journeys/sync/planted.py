@@ -166,8 +166,8 @@ FAULTS = (
         (
             (
                 ANSWERS,
-                '"UPDATE receipt SET void = ? WHERE void = ?", (DOUBTFUL, SURE)',
-                '"SELECT 1 WHERE ? > ?", (0, 1)',
+                "            self._doubt_receipts()\n",
+                "",
             ),
         ),
     ),
@@ -204,8 +204,8 @@ FAULTS = (
         (
             (
                 "storage/feed.py",
-                "WHERE scope = ? AND number > ? AND replica <> 0",
-                "WHERE scope = ? AND number > ? AND 0",
+                "WHERE f.scope = ? AND f.number > ? AND f.replica <> 0",
+                "WHERE f.scope = ? AND f.number > ? AND 0",
             ),
         ),
     ),
