@@ -2,12 +2,14 @@
 
 import itertools
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar, cast
 
 from cdtt_app.domain.consent import Consent, Purpose
+from cdtt_app.domain.coverage import CoverageNote, Reading, Strength
+from cdtt_app.domain.coverage_case import CaseState, CaseStep, CoverageCase
 from cdtt_app.domain.household import Household, Network, Signal
-from cdtt_app.domain.ids import ConsentId, HamletId, HouseholdId, PersonId, VisitId
+from cdtt_app.domain.ids import CaseId, CaseStepId, ConsentId, HamletId, HouseholdId, NoteId, PersonId, VisitId
 from cdtt_app.domain.person import FamilyRole, Person
 from cdtt_app.domain.visit import Visit
 
@@ -55,6 +57,39 @@ def make_consent(household: Household, *granted: Purpose, **fields: Fields) -> C
         hamlet_id=household.hamlet_id,
         granted=granted or (Purpose.VISITS,),
         asked_at=NOW,
+    )
+    return _with(base, fields)
+
+
+def make_note(household: Household | None = None, **fields: Fields) -> CoverageNote:
+    base = CoverageNote(
+        id=NoteId(f"n{next(_numbers):06d}"),
+        hamlet_id=household.hamlet_id if household else HAMLET,
+        household_id=household.id if household else None,
+        recorded_at=NOW,
+        measured_at=NOW,
+        place="cạnh nhà văn hoá",
+        readings={"Viettel": Reading(host=Network.VIETTEL, strength=Strength.UNSTEADY)},
+    )
+    return _with(base, fields)
+
+
+def make_case(number: int = 7, **fields: Fields) -> CoverageCase:
+    base = CoverageCase(
+        id=CaseId(f"k{next(_numbers):06d}"), hamlet_id=HAMLET, number=number, title="Bản Giòng", opened_at=NOW
+    )
+    return _with(base, fields)
+
+
+def make_step(case: CoverageCase, state: CaseState, **fields: Fields) -> CaseStep:
+    number = next(_numbers)
+    base = CaseStep(
+        id=CaseStepId(f"s{number:06d}"),
+        case_id=case.id,
+        hamlet_id=case.hamlet_id,
+        state=state,
+        happened_on=NOW.date(),
+        written_at=NOW + timedelta(seconds=number),
     )
     return _with(base, fields)
 

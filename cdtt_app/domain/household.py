@@ -61,6 +61,9 @@ class LocationSource(StrEnum):
     PIN = "cham_ban_do"
     PHONE = "dien_thoai"
     ESTIMATE = "uoc_luong"
+    HOUSEHOLD = "theo_ho"
+    TEXT = "toa_do_dan"
+    PHOTO = "anh"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

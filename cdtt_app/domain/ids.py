@@ -10,6 +10,12 @@ PersonId = NewType("PersonId", str)
 VisitId = NewType("VisitId", str)
 ConsentId = NewType("ConsentId", str)
 HandoutGivenId = NewType("HandoutGivenId", str)
+NoteId = NewType("NoteId", str)
+CaseId = NewType("CaseId", str)
+CaseStepId = NewType("CaseStepId", str)
+AddressCheckId = NewType("AddressCheckId", str)
+EditionId = NewType("EditionId", str)
+PaperSheetId = NewType("PaperSheetId", str)
 
 # Crockford's base 32: no I, L, O, U to misread.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"

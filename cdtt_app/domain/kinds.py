@@ -3,15 +3,22 @@
 from dataclasses import dataclass
 from typing import Any
 
+from cdtt_app.domain.address_register import AddressCheck
 from cdtt_app.domain.consent import Consent
+from cdtt_app.domain.coverage import CoverageNote
+from cdtt_app.domain.coverage_case import CaseStep, CoverageCase
 from cdtt_app.domain.hamlet import Hamlet
 from cdtt_app.domain.handout import HandoutGiven
+from cdtt_app.domain.handout_edition import HandoutEdition
 from cdtt_app.domain.household import Household
+from cdtt_app.domain.paper_sheet import PaperSheet
 from cdtt_app.domain.person import Person
 from cdtt_app.domain.team import Member, Team
 from cdtt_app.domain.visit import Visit
 
-Entity = Hamlet | Team | Member | Household | Person | Visit | Consent | HandoutGiven
+_OfFamilies = Household | Person | Visit | Consent | HandoutGiven | PaperSheet
+_OfPlaces = Hamlet | Team | Member | CoverageNote | CoverageCase | CaseStep | HandoutEdition | AddressCheck
+Entity = _OfFamilies | _OfPlaces
 
 # Raised whenever an entity's fields change; a change waiting to be sent keeps the number it was made under.
 SCHEMA = 1
@@ -39,6 +46,12 @@ KINDS = {
         Kind("visit", Visit, "household_id"),
         Kind("consent", Consent, "household_id"),
         Kind("handout_given", HandoutGiven, "household_id"),
+        Kind("coverage_note", CoverageNote, "household_id"),
+        Kind("coverage_case", CoverageCase, "hamlet_id"),
+        Kind("case_step", CaseStep, "case_id"),
+        Kind("handout_edition", HandoutEdition, "hamlet_id"),
+        Kind("address_check", AddressCheck, "hamlet_id"),
+        Kind("paper_sheet", PaperSheet, "household_id"),
     )
 }
 _BY_CLASS = {kind.cls: kind for kind in KINDS.values()}
