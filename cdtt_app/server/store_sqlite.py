@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from cdtt_app.server.store_sql import SqlTransaction
 from cdtt_app.server.turns import Turns
 
 _CACHE = "PRAGMA cache_size = -16384"  # KB
+_ASK_AGAIN_SECONDS = 0.02
 
 
 class SqliteStore:
@@ -44,7 +46,7 @@ class SqliteStore:
                 self._path, timeout=self._busy_seconds, isolation_level=None, check_same_thread=False
             )
             try:
-                connection.execute("PRAGMA journal_mode = WAL")
+                _write_ahead(connection, self._busy_seconds)
                 connection.execute("PRAGMA synchronous = FULL")  # a receipt promises that a power cut takes nothing
                 connection.execute(_CACHE)
             except BaseException:
@@ -169,6 +171,20 @@ class _SqliteStatements:
     def go_on_from(self, table: str, _column: str, number: int, /) -> None:  # a table has one such column
         if not self.run("UPDATE sqlite_sequence SET seq = ? WHERE name = ?", (number, table)):
             self.run("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, number))
+
+
+def _write_ahead(connection: sqlite3.Connection, seconds: float) -> None:
+    """Turn the log on; SQLite does not wait for another that is just doing the same, so we do."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() >= until:
+                raise
+            time.sleep(_ASK_AGAIN_SECONDS)
+        else:
+            return
 
 
 @contextmanager

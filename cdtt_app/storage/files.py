@@ -1,17 +1,23 @@
 """Files that are there whole or not at all."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write beside, flush to the disk, then rename over `path`: a power cut leaves the old file or the new one."""
     beside = path.with_name(path.name + ".moi")
-    with beside.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError:  # the disk is full, the stick is gone: nothing half done stays
+        with suppress(OSError):
+            beside.unlink()
+        raise
     sync_folder(path.parent)
 
 

@@ -114,6 +114,41 @@ CREATE TABLE blob_piece (sha256 TEXT NOT NULL, start INTEGER NOT NULL, body BLOB
   PRIMARY KEY (sha256, start)) STRICT;
 """
 
+_COVERAGE = """
+CREATE TABLE coverage_note (id TEXT PRIMARY KEY, hamlet_id TEXT NOT NULL, recorded_at TEXT NOT NULL,
+  measured_at TEXT NOT NULL, household_id TEXT, recorded_by TEXT, witness TEXT NOT NULL, point TEXT NOT NULL,
+  place TEXT NOT NULL, location TEXT, location_text TEXT NOT NULL, readings TEXT NOT NULL, standing TEXT,
+  occurrence TEXT, hours TEXT NOT NULL, weather TEXT, households_affected INTEGER, people_affected INTEGER,
+  facilities TEXT NOT NULL, power TEXT, road TEXT, nearest_signal TEXT NOT NULL, nearest_signal_m INTEGER,
+  station TEXT NOT NULL, station_m INTEGER, photos TEXT NOT NULL, tries TEXT NOT NULL, note TEXT NOT NULL,
+  case_id TEXT, deleted TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX coverage_note_household ON coverage_note(household_id);
+CREATE INDEX coverage_note_case ON coverage_note(case_id);
+CREATE TABLE coverage_case (id TEXT PRIMARY KEY, hamlet_id TEXT NOT NULL, number INTEGER NOT NULL, title TEXT NOT NULL,
+  opened_at TEXT NOT NULL, opened_by TEXT, location TEXT, households_affected INTEGER, power TEXT, road TEXT,
+  difficult_hamlet INTEGER, terrain TEXT NOT NULL, stations TEXT NOT NULL, merged_into TEXT, note TEXT NOT NULL,
+  deleted TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE case_step (id TEXT PRIMARY KEY, case_id TEXT NOT NULL, hamlet_id TEXT NOT NULL, state TEXT NOT NULL,
+  happened_on TEXT NOT NULL, written_at TEXT NOT NULL, written_by TEXT, why TEXT NOT NULL, document TEXT NOT NULL,
+  operator TEXT, station TEXT NOT NULL, deadline TEXT, block TEXT, attachment TEXT, attachment_name TEXT NOT NULL,
+  attachment_kind TEXT NOT NULL, attachment_size INTEGER NOT NULL, deleted TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX case_step_case ON case_step(case_id);
+CREATE TABLE map_pack (name TEXT PRIMARY KEY, source TEXT NOT NULL, imported_at TEXT NOT NULL, areas INTEGER NOT NULL,
+  body BLOB NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
+_PAPER = """
+CREATE TABLE handout_edition (id TEXT PRIMARY KEY, hamlet_id TEXT NOT NULL, topic TEXT NOT NULL,
+  version INTEGER NOT NULL, texts TEXT NOT NULL, published_at TEXT NOT NULL, published_by TEXT, why TEXT NOT NULL,
+  deleted TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE address_check (id TEXT PRIMARY KEY, hamlet_id TEXT NOT NULL, address TEXT NOT NULL, value TEXT NOT NULL,
+  checked_on TEXT NOT NULL, checked_by TEXT, deleted TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE paper_sheet (id TEXT PRIMARY KEY, hamlet_id TEXT NOT NULL, printed_at TEXT NOT NULL, run_on TEXT NOT NULL,
+  household_id TEXT, printed_by TEXT, place INTEGER NOT NULL, places INTEGER NOT NULL, visit_id TEXT,
+  called_off TEXT NOT NULL, deleted TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX paper_sheet_household ON paper_sheet(household_id);
+"""
+
 
 def _run(db: Tables, statements: str) -> None:
     for statement in statements.split(";"):
@@ -134,7 +169,18 @@ def sync(db: Tables) -> None:
     _run(db, _SYNC)
 
 
-def migrate(db: Tables, version: int) -> None:
-    """Bring the file to the newest schema and stamp it: a stamped file is known without importing sqlite-utils."""
+@migrations()
+def coverage(db: Tables) -> None:
+    """What version 0.3 keeps: coverage notes, cases and their steps, map packs."""
+    _run(db, _COVERAGE)
+
+
+@migrations()
+def papers(db: Tables) -> None:
+    """What version 0.4 keeps: published handouts, addresses that were tried, sheets that are still out."""
+    _run(db, _PAPER)
+
+
+def migrate(db: Tables) -> None:
+    """Bring the file to the newest schema."""
     migrations.apply(db)
-    db.execute(f"PRAGMA user_version = {version}")

@@ -3,7 +3,7 @@
 from cdtt_app.storage.connection import Connection
 from cdtt_app.storage.errors import StorageError
 
-VERSION = 2
+VERSION = 4
 
 
 def bring_up_to_date(connection: Connection) -> None:
@@ -18,5 +18,8 @@ def bring_up_to_date(connection: Connection) -> None:
     from sqlite_utils import Database as Tables
 
     from cdtt_app.storage.migrations import migrate
+    from cdtt_app.storage.view import show_unread
 
-    migrate(Tables(connection, execute_plugins=False), VERSION)
+    migrate(Tables(connection, execute_plugins=False))
+    show_unread(connection)  # after the last step: rows are written with the columns of today
+    connection.execute(f"PRAGMA user_version = {VERSION}")  # a stamped file is known without importing sqlite-utils

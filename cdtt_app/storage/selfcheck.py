@@ -24,6 +24,7 @@ from cdtt_app.sync.operation import LogError
 
 _LITTLE_ROOM = 300 * 1024 * 1024  # bytes
 _OLD_BACKUP = timedelta(days=8)
+NOT_FORMS = "note-photo/"  # pictures that lie beside the draft that names them
 
 
 class Grade(StrEnum):
@@ -154,5 +155,5 @@ def _backups(db: Database, profile: Profile) -> Finding:
 
 
 def _drafts(db: Database, _profile: Profile) -> Finding | None:
-    waiting = len(drafts(db))
+    waiting = sum(not draft.name.startswith(NOT_FORMS) for draft in drafts(db))
     return Finding(Grade.WARNING, f"Có {waiting} phiếu đang ghi dở, mở ra ghi tiếp được.") if waiting else None

@@ -80,6 +80,13 @@ def refresh(connection: Connection, records: Iterable[str]) -> set[str]:
     return touched
 
 
+def show_unread(connection: Connection) -> None:
+    """Make the rows of records that came before this program knew their kind; after a kind has been added."""
+    known = " UNION ALL ".join(f"SELECT id FROM {name}" for name in KINDS)
+    sql = f"SELECT record FROM feed UNION SELECT record FROM base EXCEPT SELECT id FROM ({known})"
+    refresh(connection, [record for (record,) in connection.execute(sql).fetchall() if record])
+
+
 def _with_one_entry(connection: Connection, records: set[str]) -> dict[str, list[Entity]]:
     """Records of which one straight entry is all that is known, by kind: most of what arrives, so asked for at once."""
     rows = connection.execute(

@@ -74,11 +74,15 @@ def own_operations(connection: Connection, record: str) -> tuple[OwnOperation, .
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitWhere:
-    """A visit recorded on this machine: when, and how far it got."""
+    """A sheet recorded on this machine, a visit or a coverage note: when, and how far it got.
+
+    `spot`: where a coverage note was made, None for a visit; a note may belong to no household ("").
+    """
 
     id: str
     household_id: HouseholdId
     recorded_at: datetime
+    spot: str | None = None
     where: Where
     hash: bytes  # in the chain of this machine's log: what the receipt number is made of
     received_at: datetime | None = None
@@ -88,29 +92,36 @@ class VisitWhere:
         return (self.recorded_at.astimezone(UTC) + timedelta(minutes=zone_minutes)).date()
 
 
-_VISITS = f"""SELECT w.id, w.household_id, w.recorded_at, w.state, o.hash, (SELECT min(at) FROM receipt r
+# What a volunteer calls a sheet ("phiếu"); whatever is counted for people counts both kinds.
+_SHEETS = """SELECT id, household_id, recorded_at, NULL AS spot FROM visit WHERE deleted = '' UNION ALL
+  SELECT id, coalesce(household_id, ''), recorded_at, place FROM coverage_note WHERE deleted = ''"""
+_IS_SHEET = """(EXISTS (SELECT 1 FROM visit v WHERE v.id = {0} AND v.deleted = '')
+  OR EXISTS (SELECT 1 FROM coverage_note n WHERE n.id = {0} AND n.deleted = ''))"""
+_VISITS = f"""SELECT w.id, w.household_id, w.recorded_at, w.spot, w.state, o.hash, (SELECT min(at) FROM receipt r
       WHERE r.inc = w.inc AND r.seq >= w.seq AND r.void = 0)
-    FROM (SELECT v.id, v.household_id, v.recorded_at, min(x.state) AS state, max(x.inc) AS inc, max(x.seq) AS seq,
-        max(instr(x.body, '"recorded_at"')) AS made
-      FROM visit v JOIN ({_STATE}) x ON x.record = v.id WHERE v.deleted = '' GROUP BY v.id) w
+    FROM (SELECT v.id, v.household_id, v.recorded_at, v.spot, min(x.state) AS state, max(x.inc) AS inc,
+        max(x.seq) AS seq, max(instr(x.body, '"recorded_at"')) AS made
+      FROM ({_SHEETS}) v JOIN ({_STATE}) x ON x.record = v.id GROUP BY v.id) w
     JOIN oplog o ON o.inc = w.inc AND o.seq = w.seq WHERE w.made"""
-# A visit that was set aside as a whole is no record of the hamlet, and yet it was recorded.
+# A sheet that was set aside as a whole is no record of the hamlet, and yet it was recorded.
 _ASIDE = """SELECT a.record, o.hash, a.at FROM set_aside a JOIN oplog o ON o.inc = a.inc AND o.seq = a.seq
-  WHERE instr(o.body, '"recorded_at"') AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.id = a.record)"""
+  WHERE instr(o.body, '"recorded_at"') AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.id = a.record)
+    AND NOT EXISTS (SELECT 1 FROM coverage_note n WHERE n.id = a.record)"""
 
 
 def visits_here(db: Database) -> tuple[VisitWhere, ...]:
-    """The visits that were recorded on this machine."""
+    """The sheets that were recorded on this machine."""
     found = [
         VisitWhere(
             id=id_,
             household_id=HouseholdId(household),
             recorded_at=datetime.fromisoformat(recorded),
+            spot=spot,
             where=Where(state),
             hash=hash_,
             received_at=_moment(at) if state >= Where.RECEIVED else None,
         )
-        for id_, household, recorded, state, hash_, at in db.rows(_VISITS)
+        for id_, household, recorded, spot, state, hash_, at in db.rows(_VISITS)
     ]
     return (*found, *_visits_aside(db))
 
@@ -125,8 +136,9 @@ def _visits_aside(db: Database) -> tuple[VisitWhere, ...]:
             found.append(
                 VisitWhere(
                     id=id_,
-                    household_id=HouseholdId(fields["household_id"]),
+                    household_id=HouseholdId(fields.get("household_id", "")),
                     recorded_at=datetime.fromisoformat(fields["recorded_at"]),
+                    spot=fields.get("place", "") if "measured_at" in fields else None,
                     where=Where.ASIDE,
                     hash=hash_,
                     received_at=_moment(at),
@@ -137,7 +149,7 @@ def _visits_aside(db: Database) -> tuple[VisitWhere, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayCount:
-    """Visits recorded on one day on this machine, and how far they got."""
+    """Sheets recorded on one day on this machine, and how far they got."""
 
     day: date
     recorded: int
@@ -148,7 +160,7 @@ class DayCount:
 
 
 def day_counts(db: Database, *, since: date, zone_minutes: int) -> tuple[DayCount, ...]:
-    """Days with visits recorded here, newest first; `zone_minutes` is the local time's distance from UTC."""
+    """Days with sheets recorded here, newest first; `zone_minutes` is the local time's distance from UTC."""
     days: dict[date, list[VisitWhere]] = {}
     for visit in visits_here(db):
         day = visit.day(zone_minutes)
@@ -171,7 +183,7 @@ def count_of(day: date, visits: Sequence[VisitWhere]) -> DayCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsigned:
-    """Visits recorded here that the province has not signed for: only here, or sent and nobody knows."""
+    """Sheets recorded here that the province has not signed for: only here, or sent and nobody knows."""
 
     here: int
     sent: int
@@ -182,10 +194,10 @@ def unsigned_visits(db: Database) -> Unsigned:
     sql = f"""SELECT count(*), coalesce(sum(sent), 0) FROM (SELECT min(coalesce(s.last >= o.seq, 0)) AS sent
       FROM incarnation i CROSS JOIN oplog o ON o.inc = i.inc AND o.seq >
         coalesce((SELECT max(seq) FROM receipt r WHERE r.inc = i.inc AND r.void = 0), 0)
-      CROSS JOIN visit v ON v.id = o.record AND v.deleted = '' LEFT JOIN ({_SENT}) s ON s.inc = o.inc
-      WHERE o.gone = 0 AND NOT {_LOGGED}
-        AND EXISTS (SELECT 1 FROM oplog c WHERE c.record = v.id AND instr(c.body, '"recorded_at"'))
-      GROUP BY v.id)"""
+      LEFT JOIN ({_SENT}) s ON s.inc = o.inc
+      WHERE o.gone = 0 AND {_IS_SHEET.format("o.record")} AND NOT {_LOGGED}
+        AND EXISTS (SELECT 1 FROM oplog c WHERE c.record = o.record AND instr(c.body, '"recorded_at"'))
+      GROUP BY o.record)"""
     ((count, sent),) = db.rows(sql)
     return Unsigned(here=count - sent, sent=sent)
 

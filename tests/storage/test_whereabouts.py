@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cdtt_app.domain.coverage import CoverageNote
 from cdtt_app.domain.household import Household
 from cdtt_app.domain.visit import Visit
 from cdtt_app.storage.attempts import Attempt, keep_attempt
@@ -21,7 +22,7 @@ from cdtt_app.storage.whereabouts import (
     visits_here,
     whereabouts,
 )
-from tests.factories import NOW, make_household, make_visit
+from tests.factories import NOW, make_household, make_note, make_visit
 from tests.services.meetings import Land
 
 VIETNAM = 7 * 60
@@ -47,7 +48,7 @@ def home(mai: Database) -> Household:
     return made
 
 
-def _save(db: Database, *visits: Visit) -> None:
+def _save(db: Database, *visits: Visit | CoverageNote) -> None:
     with db.write() as tx:
         for visit in visits:
             tx.save(visit)
@@ -140,6 +141,28 @@ def test_a_visit_that_was_taken_back_before_it_was_set_aside_is_no_visit(
     land.end_access(1)
     land.meet(mai)
     assert visits_here(mai) == ()
+
+
+def test_a_coverage_note_is_a_sheet_like_a_visit(land: Land, mai: Database, home: Household) -> None:
+    _save(mai, make_note(home), make_note(place="Dốc lên nương"), make_note(deleted="hoàn tác"))
+    assert unsigned_visits(mai) == Unsigned(here=2, sent=0)
+    land.meet(mai)
+    assert unsigned_visits(mai) == Unsigned(here=0, sent=0)
+    assert {(kept.household_id, kept.spot, kept.where) for kept in visits_here(mai)} == {
+        (home.id, "cạnh nhà văn hoá", Where.RECEIVED),
+        ("", "Dốc lên nương", Where.RECEIVED),
+    }
+    (count,) = day_counts(mai, since=date.min, zone_minutes=VIETNAM)
+    assert (count.recorded, count.received) == (2, 2)
+
+
+def test_a_note_of_no_household_that_was_set_aside_was_recorded_all_the_same(land: Land, mai: Database) -> None:
+    note = make_note(place="Đầu thôn")
+    _save(mai, note)
+    land.end_access(1)
+    land.meet(mai)
+    (kept,) = visits_here(mai)
+    assert (kept.id, kept.household_id, kept.spot, kept.where) == (note.id, "", "Đầu thôn", Where.ASIDE)
 
 
 def test_days_are_those_on_the_wall(land: Land, mai: Database, home: Household) -> None:
