@@ -1,13 +1,17 @@
+from collections.abc import Callable
+
 import pytest
 import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from cdtt_app.documents.qr import QUIET_ZONE, Level, Matrix, dark_runs, matrix
+from cdtt_app.documents.qr import QUIET_ZONE, Level, Matrix, dark_runs, matrix, quick_matrix
 from cdtt_app.sync.invitation import full_text
 from tests.documents.rendering import read_codes
 from tests.sync.invitations import make_invitation
+
+Make = Callable[..., Matrix]
 
 
 def _drawn(code: Matrix, module: int = 3) -> Image.Image:
@@ -19,15 +23,17 @@ def _drawn(code: Matrix, module: int = 3) -> Image.Image:
     return image
 
 
+@pytest.mark.parametrize("make", [matrix, quick_matrix])
 @pytest.mark.parametrize("text", ["CDTT1:BCFGH.", "Bản Giòng", "HTTPS://SO.EXAMPLE.VN/H/7K2B"])
-def test_a_reader_finds_the_text_again(text: str) -> None:
-    assert read_codes(_drawn(matrix(text))) == [text]
+def test_a_reader_finds_the_text_again(text: str, make: Make) -> None:
+    assert read_codes(_drawn(make(text))) == [text]
 
 
-@pytest.mark.parametrize(("level", "told"), [("L", "L"), ("M", "M"), ("Q", "Q"), ("H", "H")])
-def test_the_level_of_correction_is_the_one_asked_for(level: Level, told: str) -> None:
-    (found,) = zxingcpp.read_barcodes(_drawn(matrix("CDTT1", level)))
-    assert found.ec_level == told
+@pytest.mark.parametrize("make", [matrix, quick_matrix])
+@pytest.mark.parametrize("level", ["L", "M", "Q", "H"])
+def test_the_level_of_correction_is_the_one_asked_for(level: Level, make: Make) -> None:
+    (found,) = zxingcpp.read_barcodes(_drawn(make("CDTT1", level)))
+    assert found.ec_level == level
 
 
 def test_an_invitation_with_all_it_can_hold_stays_readable_by_a_telephone() -> None:
@@ -45,5 +51,6 @@ def test_bars_cover_exactly_the_dark_modules(code: list[list[bool]]) -> None:
 
 
 def test_a_text_too_long_for_any_code_is_refused() -> None:
-    with pytest.raises(ValueError, match="too long"):
-        matrix("B" * 5000)
+    for make in (matrix, quick_matrix):
+        with pytest.raises(ValueError, match="too long"):
+            make("B" * 5000)
