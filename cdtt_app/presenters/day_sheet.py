@@ -13,6 +13,7 @@ from cdtt_app.storage.receipts import short_number
 from cdtt_app.storage.whereabouts import DayCount, VisitWhere, Where, count_of
 
 _UNKNOWN: Final = "hộ đã rời sổ"
+_NOTE: Final = "Ghi sóng"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ def receipt_number(visit: VisitWhere) -> str:
 
 
 def day_rows(day: date, visits: Sequence[VisitWhere], homes: Mapping[HouseholdId, Household]) -> tuple[SheetRow, ...]:
-    """The visits of a day, one line each."""
+    """The sheets of a day, one line each."""
     return tuple(_row(day, visit, homes.get(visit.household_id)) for visit in visits)
 
 
@@ -55,11 +56,18 @@ def _row(day: date, visit: VisitWhere, home: Household | None) -> SheetRow:
     return SheetRow(
         time=f"{visit.recorded_at.astimezone():%H:%M}",
         code=home.code if home else "",
-        head=home.head_name if home else _UNKNOWN,
+        head=_head(visit, home),
         state=WHERE_WORDS[visit.where],
         received=moment,
         receipt=receipt_number(visit),
     )
+
+
+def _head(visit: VisitWhere, home: Household | None) -> str:
+    """Whose home, or which spot without signal."""
+    if visit.spot is None:
+        return home.head_name if home else _UNKNOWN
+    return f"{_NOTE}: {home.head_name if home else visit.spot}".removesuffix(": ")
 
 
 def day_sheet(

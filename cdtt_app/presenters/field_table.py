@@ -1,24 +1,22 @@
 """The words of every field of every kind of record: its name, how a value is said, how it is asked about."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from cdtt_app.domain.consent import Purpose
 from cdtt_app.domain.hamlet import HamletWord
-from cdtt_app.domain.household import LocationSource
 from cdtt_app.domain.person import FamilyRole, Persona
 from cdtt_app.domain.team import MemberRole
 from cdtt_app.presenters import field_values as values
+from cdtt_app.presenters.coverage_words import LOCATION_SOURCES
+from cdtt_app.presenters.field_row import FieldWords, Together
+from cdtt_app.presenters.field_table_coverage import CASE, NOTE, STEP, TOGETHER_CASE, TOGETHER_NOTE, TOGETHER_STEP
+from cdtt_app.presenters.field_table_paper import CHECK, EDITION, SHEET
 from cdtt_app.presenters.household_detail import WITHDRAWN
 from cdtt_app.presenters.household_facts import BARRIERS, INTERNETS, POWERS, SIGNALS
 from cdtt_app.presenters.visit_words import ACTIVITIES, HANDOUTS, METHODS, OUTCOMES, PURPOSES, SATISFACTION, TOPICS
 
-LOCATION_SOURCES: Final = {
-    LocationSource.PIN: "chấm trên bản đồ",
-    LocationSource.PHONE: "điện thoại đo",
-    LocationSource.ESTIMATE: "ước lượng",
-}
 PERSONAS: Final = {
     Persona.ELDER: "người cao tuổi",
     Persona.FARMER: "phụ nữ, nông dân",
@@ -36,28 +34,6 @@ MEMBER_ROLES: Final = {
     MemberRole.OFFICER: "cán bộ xã",
 }
 _SHEETS: Final = {topic.value: word for topic, word in TOPICS.items()} | HANDOUTS
-
-
-@dataclass(frozen=True, slots=True)
-class FieldWords:
-    """`name` and `ask` may hold {who} and {what}, the changing parts of a path; {} in `ask` is the name."""
-
-    name: str
-    say: values.Say = values.say_plain
-    ask: str = "{} nào đúng?"
-    fixed: bool = False  # nobody sets it back by hand
-    told: bool = True  # worth saying when the record is new
-    purpose: Purpose | None = None  # shown only while the household agrees to this
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """Fields that mean something only as one person wrote them: shown, asked and taken back as one."""
-
-    name: str
-    fields: tuple[str, ...]
-    between: str
-    ask: str = "{} nào đúng?"
 
 
 _F = FieldWords
@@ -196,6 +172,12 @@ FIELDS: Final[Mapping[str, Mapping[str, FieldWords]]] = {
     "visit": _VISIT,
     "consent": {path: replace(words, fixed=True) for path, words in (_OF_HOME | _CONSENT).items()},
     "handout_given": _HANDOUT,
+    "handout_edition": EDITION | {"hamlet_id": _HAMLET, "deleted": _DELETED},
+    "address_check": CHECK | {"hamlet_id": _HAMLET, "deleted": _DELETED},
+    "paper_sheet": SHEET | _OF_HOME,
+    "coverage_note": NOTE | _OF_HOME,
+    "coverage_case": CASE | {"hamlet_id": _HAMLET, "deleted": _DELETED},
+    "case_step": STEP | {"hamlet_id": _HAMLET, "deleted": _DELETED},
 }
 TOGETHER: Final[Mapping[str, tuple[Together, ...]]] = {
     "household": (
@@ -207,4 +189,7 @@ TOGETHER: Final[Mapping[str, tuple[Together, ...]]] = {
     "person": (Together("khoảng năm sinh", ("born/first", "born/last"), " "),),
     "visit": (Together("lần hẹn tới", ("next_visit", "next_time"), " ", "hẹn lần tới khi nào?"),),
     "team": (Together("quyết định lập tổ", ("decision_number", "decision_date"), ", ngày "),),
+    "coverage_note": TOGETHER_NOTE,
+    "coverage_case": TOGETHER_CASE,
+    "case_step": TOGETHER_STEP,
 }

@@ -8,11 +8,13 @@ from typing import Any, Final, TypeAlias
 
 from cdtt_app.domain.checklist import LEVELS, NOT_ASKED
 from cdtt_app.domain.vietnamese import format_date, format_number, format_phone
+from cdtt_app.presenters.coverage_words import distance_words
 from cdtt_app.presenters.visit_words import DOSSIER_RESULTS, answer_words
 
 Value: TypeAlias = Any  # what JSON holds
 EMPTY: Final = "để trống"
 _ADDRESSES = frozenset({"Ông", "Bà", "Cụ", "Bác", "Chú", "Cô", "Dì", "Cậu", "Anh", "Chị", "Em", "Cháu", "Người"})
+_MOST = 10**12  # what is larger is no distance and no size
 _DEEPEST = 3  # nothing of ours is nested deeper; something foreign is cut there
 
 
@@ -127,6 +129,26 @@ def say_around(before: str, after: str = "") -> Say:
     return say
 
 
+def say_count(word: str) -> Say:
+    """A list of things that have no words, by how many there are."""
+    return lambda value, known: f"{len(value)} {word}" if isinstance(value, list) and value else say_plain(value, known)
+
+
+def say_distance(value: Value, known: Known) -> str:
+    """Metres as one says them: "2,6 km"."""
+    return distance_words(value) if _is_count(value) else say_plain(value, known)
+
+
+def say_size(value: Value, known: Known) -> str:
+    """The size of a file: "120 kB"."""
+    return f"{format_number(value / 1000, 0)} kB" if _is_count(value) else say_plain(value, known)
+
+
+def say_fixed(words: str) -> Say:
+    """The same words whatever is written: that something is there at all."""
+    return lambda value, _known: EMPTY if is_blank(value) else words
+
+
 def say_place(value: Value, known: Known) -> str:
     """A place in a row that is counted from 0, as people count."""
     whole = isinstance(value, int) and not isinstance(value, bool)
@@ -168,6 +190,19 @@ def say_dossiers(value: Value, known: Known) -> str:
     """The dossiers helped with, and where they got to."""
     result = say_word(DOSSIER_RESULTS)
     return _listed(value, known, lambda each: (each.get("procedure"), result(each.get("result"), known).lower()))
+
+
+def say_stations(value: Value, known: Known) -> str:
+    """The stations near a spot, and how far they are."""
+    return _listed(
+        value,
+        known,
+        lambda each: (each.get("code"), say_distance(far, known) if (far := each.get("distance_m")) else ""),
+    )
+
+
+def _is_count(value: Value) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _MOST
 
 
 def _listed(value: Value, known: Known, parts: Callable[[Mapping[str, Value]], tuple[Value, str]]) -> str:

@@ -6,7 +6,8 @@ from typing import Final
 
 from cdtt_app.domain.consent import Purpose
 from cdtt_app.domain.kinds import KINDS
-from cdtt_app.presenters.field_table import FIELDS, TOGETHER, FieldWords, Together
+from cdtt_app.presenters.field_row import FieldWords, Together
+from cdtt_app.presenters.field_table import FIELDS, TOGETHER
 from cdtt_app.presenters.field_values import Known, Value, first_upper, in_sentence, is_blank
 from cdtt_app.sync.fields import SEPARATOR
 
@@ -20,6 +21,12 @@ KIND_WORDS: Final[Mapping[str, str]] = {
     "visit": "lượt thăm",
     "consent": "lần hỏi đồng ý",
     "handout_given": "tờ đã phát",
+    "handout_edition": "tờ đã sửa",
+    "address_check": "địa chỉ đã thử",
+    "paper_sheet": "phiếu thăm giấy",
+    "coverage_note": "ghi nhận sóng",
+    "coverage_case": "vụ việc",
+    "case_step": "bước của vụ việc",
 }
 
 

@@ -22,6 +22,7 @@ _MADE: Final = {
     "visit": "ghi {}",
     "consent": "ghi {}",
     "handout_given": "phát {}",
+    "coverage_note": "thêm {}",
 }
 
 

@@ -12,7 +12,7 @@ from cdtt_app.presenters.record_name import record_words
 
 _LONG = 160  # letters of a value that a line says; the rest is in the record
 _MADE_WITH = frozenset({"hamlet_id", "commune_code"})  # every record has one of these from its first moment
-_JOINING = {"person": "của", "visit": "trong", "consent": "trong", "handout_given": "của"}
+_JOINING = {"person": "của", "visit": "trong", "consent": "trong", "handout_given": "của", "coverage_note": "trong"}
 
 
 @dataclass(frozen=True, slots=True)

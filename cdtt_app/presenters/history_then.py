@@ -12,7 +12,7 @@ from cdtt_app.presenters.history import as_it_was, by_record, end_of, happened
 from cdtt_app.presenters.record_facts import answer_facts, told_facts
 from cdtt_app.presenters.record_name import record_words
 
-_ORDER: Final = ("household", "person", "visit", "consent", "handout_given")
+_ORDER: Final = ("household", "person", "visit", "consent", "handout_given", "coverage_note")
 _Found = tuple[str, str, Mapping[str, Value]]  # kind, id, fields
 
 
@@ -38,12 +38,12 @@ def first_day(events: Sequence[Event]) -> date | None:
 
 
 def _place(found: _Found) -> tuple[int, float, str]:
-    """People in the order of the family, visits newest first."""
+    """People in the order of the family, visits and coverage notes newest first."""
     kind, id_, fields = found
     rank = _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
     position = fields.get("position", 0)
-    visited = str(fields.get("visited_on", ""))[:10].replace("-", "")
-    newest = -float(visited) if visited.isdecimal() else 0.0
+    day = str(fields.get("visited_on") or fields.get("measured_at") or "")[:10].replace("-", "")
+    newest = -float(day) if day.isdecimal() else 0.0
     return rank, newest or (position if isinstance(position, int) else 0), id_
 
 

@@ -8,7 +8,7 @@ WITHDRAW_TITLE: Final = "Rút lại đồng ý"
 WITHDRAW_SENTENCES: Final = (
     "Từ nay mỗi lần thăm chỉ ghi số người được chỉ, không ghi ai biết làm gì.",
     "Tên người gặp và mức kỹ năng đã ghi trước đây không hiện nữa. Nhà muốn xoá hẳn thì báo cán bộ xã.",
-    "Vị trí nhà được làm tròn khoảng 100 m, thứ tiếng hay nói ở nhà được bỏ đi.",
+    "Vị trí nhà, cả trong ghi nhận sóng lấy theo nhà, được làm tròn khoảng 100 m; thứ tiếng hay nói ở nhà được bỏ đi.",
     "Nhà vẫn được giúp như mọi nhà.",
 )
 

@@ -19,7 +19,7 @@ from cdtt_app.presenters.field_words import (
     value_words,
 )
 from cdtt_app.presenters.question_value import Choice, QuestionValue
-from cdtt_app.presenters.record_name import record_title
+from cdtt_app.presenters.record_name import is_of_household, record_title
 
 _FACTS: Final = 4
 _NEIGHBOURS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -29,9 +29,10 @@ _NEIGHBOURS: Final[Mapping[str, tuple[str, ...]]] = {
     "handout_given": ("given_on", "version"),
     "consent": ("method", "witness"),
     "member": ("role", "phone"),
+    "coverage_note": ("measured_at", "place", "point"),
+    "coverage_case": ("title", "households_affected", "terrain"),
+    "case_step": ("happened_on", "operator", "deadline"),
 }
-_OF_HOME: Final = frozenset({"household", "person", "visit", "consent", "handout_given"})
-
 
 Group = Sequence[Question]  # questions that are asked as one; never empty
 
@@ -68,7 +69,7 @@ def question_value(group: Group, known: Known) -> QuestionValue:
     record, options = group[0].record, _options(group)
     word = "Số" if group[0].field == "phone" else "Điều"
     now = _words(group, {each.field: each.claims[each.current].value for each in group}, known)
-    home = "hộ" if record.kind in _OF_HOME else KIND_WORDS.get(record.kind, "phiếu")
+    home = "hộ" if is_of_household(record) else KIND_WORDS.get(record.kind, "phiếu")
     return QuestionValue(
         title=_title(group, options, known),
         facts=_facts(group, known),

@@ -10,8 +10,10 @@ from itertools import groupby
 from cdtt_app.domain.household import Household
 from cdtt_app.domain.ids import HouseholdId
 from cdtt_app.domain.overview import HouseholdStanding
+from cdtt_app.domain.paper_sheet import PaperSheet
 from cdtt_app.domain.standing import Standing, State, needs_visit
 from cdtt_app.domain.vietnamese import format_date, format_date_long
+from cdtt_app.presenters.sheets_out import paper_words
 from cdtt_app.presenters.strip import Cluster, Square
 
 COMING_DAYS = 7
@@ -67,6 +69,7 @@ class TodayValue:
     drafts: tuple[Line, ...]
     coming: tuple[Line, ...]
     unsent: int
+    papers: tuple[str, str] = ("", "")  # sheets of paper that nobody has keyed in: how many, of which evenings
 
     @property
     def empty(self) -> bool:
@@ -80,6 +83,7 @@ def today_value(
     today: date,
     unsent: int,
     drafts: Sequence[tuple[Household, str]] = (),
+    papers: Sequence[PaperSheet] = (),
     order: Order = Order.WALKING,
 ) -> TodayValue:
     """The page for a hamlet; `board` is in walking order, `drafts` say when each was kept."""
@@ -95,6 +99,7 @@ def today_value(
         drafts=tuple(Line(home.id, home.head_name, f"ghi dở lúc {kept}") for home, kept in drafts),
         coming=_coming(board, today),
         unsent=unsent,
+        papers=paper_words(papers),
     )
 
 

@@ -43,7 +43,7 @@ def band_words(person: Person, year: int) -> str:
 def head_words(household: Household, people: tuple[Person, ...], year: int) -> str:
     """`Hộ ông Nông Văn Dư`; without the word when the head is not among the people."""
     head = next((p for p in people if p.role is FamilyRole.HEAD), None)
-    word = polite_name(head, year).rsplit(" ", 1)[0].lower() if head and " " in polite_name(head, year) else ""
+    word = polite_name(head, year).split(" ", 1)[0].lower() if head and " " in polite_name(head, year) else ""
     return " ".join(part for part in ("Hộ", word, household.head_name) if part)
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from cdtt_app.domain.checklist import AnswerSheet
 from cdtt_app.domain.consent import ConsentMethod, Purpose
 from cdtt_app.domain.household import Network, Signal
-from cdtt_app.domain.ids import MemberId, PersonId
+from cdtt_app.domain.ids import MemberId, PaperSheetId, PersonId
 from cdtt_app.domain.visit import Activity, Dossier, DossierResult, Outcome, Topic
 from cdtt_app.presenters.visit_context import VisitContext
 from cdtt_app.presenters.visit_form import Again, Asking, VisitForm, new_form
@@ -40,6 +40,7 @@ def to_draft(form: VisitForm) -> Body:
         "handouts": sorted(form.handouts),
         "asks_help": form.asks_help,
         "note": form.note,
+        "paper": form.paper,
     }
     return body if form.asking is None else {**body, "asking": _asking_body(form.asking)}
 
@@ -72,6 +73,7 @@ def from_draft(body: Mapping[str, Any], context: VisitContext) -> VisitForm:
         satisfaction=_number(body.get("satisfaction")),
         handouts=frozenset(_texts(body.get("handouts"))),
         asks_help=body.get("asks_help") is True,
+        paper=PaperSheetId(paper) if (paper := _text(body.get("paper"))) else None,
     )
     return _with_texts(_with_next(form, body), body)
 

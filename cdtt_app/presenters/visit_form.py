@@ -9,7 +9,7 @@ from enum import StrEnum
 from cdtt_app.domain.checklist import LEVELS, AnswerSheet, How, with_answer
 from cdtt_app.domain.consent import ConsentMethod, Purpose
 from cdtt_app.domain.household import Network, Signal
-from cdtt_app.domain.ids import HouseholdId, MemberId, PersonId
+from cdtt_app.domain.ids import HouseholdId, MemberId, PaperSheetId, PersonId
 from cdtt_app.domain.visit import Activity, Dossier, Outcome, Topic
 from cdtt_app.presenters.visit_context import VisitContext
 
@@ -63,6 +63,7 @@ class VisitForm:
     handouts: frozenset[str] = frozenset()
     asks_help: bool = False
     note: str = ""
+    paper: PaperSheetId | None = None  # the visit sheet of paper that is being keyed in
 
 
 def new_form(context: VisitContext) -> VisitForm:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from cdtt_app.domain.paper_sheet import PaperSheet
 from cdtt_app.domain.vietnamese import format_date
 from cdtt_app.presenters.visit_context import VisitContext
 from cdtt_app.presenters.visit_form import VisitForm
@@ -20,6 +21,7 @@ class VisitState:
     kept_at: datetime | None = None
     trouble: str = ""  # why the last draft could not be kept
     every_question: bool = False
+    paper: PaperSheet | None = None  # what is being keyed in
 
     @property
     def form(self) -> VisitForm:

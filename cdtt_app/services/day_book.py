@@ -26,12 +26,12 @@ class CheckedReceipt:
 
 
 def day_counts(db: Database, *, since: date = date.min) -> tuple[DayCount, ...]:
-    """Days with visits recorded here, the newest first, in local time."""
+    """Days with sheets recorded here, the newest first, in local time."""
     return kept.day_counts(db, since=since, zone_minutes=_zone(db))
 
 
 def visits_on(db: Database, day: date) -> tuple[VisitWhere, ...]:
-    """The visits recorded here on one day, in their order."""
+    """The sheets recorded here on one day, in their order."""
     zone = _zone(db)
     found = [visit for visit in kept.visits_here(db) if visit.day(zone) == day]
     return tuple(sorted(found, key=lambda visit: (visit.recorded_at, visit.id)))

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from cdtt_app.domain.consent import Consent, in_force
-from cdtt_app.domain.household import Household, rounded
+from cdtt_app.domain.coverage import CoverageNote
+from cdtt_app.domain.household import Household, LocationSource, rounded
 from cdtt_app.domain.ids import ConsentId, HouseholdId
 from cdtt_app.services.errors import RefusedError
 from cdtt_app.services.setup import current_member
@@ -14,6 +15,7 @@ from cdtt_app.storage import households as households_kept
 from cdtt_app.storage import visits as visits_kept
 from cdtt_app.storage.database import Database
 from cdtt_app.storage.drafts import read_draft
+from cdtt_app.storage.questions import by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,10 @@ def what_goes(db: Database, id_: HouseholdId) -> Hidden:
 
 
 def remove_household(db: Database, id_: HouseholdId, reason: str) -> Saved:
-    """Mark a household and its people as gone, in one act that can be undone. Raises RefusedError."""
+    """Mark a household and its people as gone, in one act that can be undone. Raises RefusedError.
+
+    Coverage notes made there stay: that nobody can call from a place is true of whoever lives there.
+    """
     household = _kept(db, id_)
     if not reason.strip():
         raise RefusedError("Hãy chọn vì sao bỏ hộ này khỏi danh sách.")
@@ -48,7 +53,10 @@ def remove_household(db: Database, id_: HouseholdId, reason: str) -> Saved:
 
 
 def withdraw_consent(db: Database, id_: HouseholdId) -> Saved:
-    """Record that the family takes back every yes; place and language, kept only by consent, go with it."""
+    """Record that the family takes back every yes; place and language, kept only by consent, go with it.
+
+    The place goes from coverage notes too where it was taken from the house; what somebody measured there stays.
+    """
     household = _kept(db, id_)
     member = current_member(db)
     last = in_force(visits_kept.consents_of(db, id_))
@@ -65,7 +73,17 @@ def withdraw_consent(db: Database, id_: HouseholdId) -> Saved:
     place = rounded(household.location) if household.location else None
     plain = replace(household, location=place, spoken_language="", interpreter=False)
     with db.write() as tx:
-        return Saved(save_all(tx, (refusal, plain)))
+        return Saved(save_all(tx, (refusal, plain, *_rounded_notes(db, id_))))
+
+
+def _rounded_notes(db: Database, id_: HouseholdId) -> tuple[CoverageNote, ...]:
+    """Those that stand exactly where the house is, deleted ones too, moved to about 100 m."""
+    notes = (by_id(db, CoverageNote, record) for record in households_kept.records_of(db, id_))
+    return tuple(
+        replace(note, location=rounded(note.location))
+        for note in notes
+        if note and note.location and note.location.source is LocationSource.HOUSEHOLD
+    )
 
 
 def _kept(db: Database, id_: HouseholdId) -> Household:

@@ -8,12 +8,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cdtt_app.domain.hamlet import Hamlet
+from cdtt_app.domain.household import Household
 from cdtt_app.domain.ids import MemberId
 from cdtt_app.domain.kinds import Entity
 from cdtt_app.domain.team import Member, MemberRole, Team
 from cdtt_app.domain.units import UnitRegister
 from cdtt_app.services.checklists import checklist_in_use
 from cdtt_app.services.errors import RefusedError
+from cdtt_app.services.practice_coverage import coverage_records
 from cdtt_app.services.practice_families import Line, Work, records
 from cdtt_app.services.setup import Setup, set_up
 from cdtt_app.storage.backup import make_backup
@@ -23,7 +25,7 @@ from cdtt_app.storage.profile import Profile, open_profile
 from cdtt_app.storage.questions import where
 from cdtt_app.storage.restore import restore
 
-FILE = "ban-giong.json"
+FILE, COVERAGE_FILE = "ban-giong.json", "vung-lom-song.json"
 SETUP = Setup(commune_code="02239", hamlet_name="Bản Giòng", member_name="Lương Thị Mai", member_called="Chị Mai")
 
 
@@ -31,10 +33,10 @@ def make_practice(
     profile: Profile, units: Callable[[], UnitRegister], checklists: Path, data: Path, *, clock: Callable[[], datetime]
 ) -> Database:
     """Make the practice profile from the folder `data`; raises RefusedError, StorageError."""
-    content = _read(data / FILE)
+    families, coverage = _read(data / FILE), _read(data / COVERAGE_FILE)
     db = set_up(profile, SETUP, units(), checklists, pin=None, clock=clock).db
     try:
-        _fill(db, content)
+        _fill(db, families, coverage)
     except BaseException:
         db.close()
         raise
@@ -90,13 +92,13 @@ def _read(path: Path) -> Line:
     return content
 
 
-def _fill(db: Database, content: Line) -> None:
+def _fill(db: Database, families: Line, coverage: Line) -> None:
     with db.write() as tx:
-        for entity in _everything(db, content):
+        for entity in _everything(db, families, coverage):
             tx.save(entity)
 
 
-def _everything(db: Database, content: Line) -> Iterator[Entity]:
+def _everything(db: Database, content: Line, coverage: Line) -> Iterator[Entity]:
     clusters = content["clusters"]
     hamlet = replace(where(db, Hamlet)[0], clusters=tuple(cluster["name"] for cluster in clusters))
     colleagues = tuple(_colleague(db, row) for row in content["team"])
@@ -110,9 +112,14 @@ def _everything(db: Database, content: Line) -> Iterator[Entity]:
         questions=tuple(content["questions"]),
         now=db.now().astimezone(),
     )
+    homes: dict[str, Household] = {}
     for cluster in clusters:
         for line in cluster["families"]:
-            yield from records(work, cluster["name"], line)
+            for entity in records(work, cluster["name"], line):
+                if isinstance(entity, Household):
+                    homes[entity.code] = entity
+                yield entity
+    yield from coverage_records(work, homes, coverage)
 
 
 def _colleague(db: Database, row: list[str]) -> Member:

@@ -5,6 +5,7 @@ from typing import Any
 
 from cdtt_app.domain.conflict import RecordFacts
 from cdtt_app.domain.consent import Purpose, allows, in_force
+from cdtt_app.domain.coverage_case import CoverageCase, case_code
 from cdtt_app.domain.hamlet import Hamlet, full_name
 from cdtt_app.domain.household import Household
 from cdtt_app.domain.ids import HouseholdId
@@ -55,10 +56,11 @@ def homes(records: Iterable[RecordFacts]) -> tuple[HouseholdId, ...]:
 
 
 def names_of(db: Database, households: tuple[HouseholdId, ...] = ()) -> dict[str, str]:
-    """How members, hamlets and the people of some households are called, by id."""
+    """How members, hamlets, cases and the people of some households are called, by id."""
     year = db.now().year
     names: dict[str, str] = {member.id: spoken_name(member) for member in where(db, Member)}
     names |= {hamlet.id: full_name(hamlet) for hamlet in where(db, Hamlet)}
+    names |= {case.id: f"{case_code(case.number)} {case.title}".strip() for case in where(db, CoverageCase)}
     for family in people(db, households).values():
         names |= {person.id: polite_name(person, year) for person in family}
     return names

@@ -10,6 +10,7 @@ from cdtt_app.domain.attachment import measured_speed
 from cdtt_app.services.attachments import run_lane
 from cdtt_app.services.enrolment import BARRED, settle_in
 from cdtt_app.services.exchange import known_to_province
+from cdtt_app.services.named_files import want_named_files
 from cdtt_app.services.parcels import deliver_carried
 from cdtt_app.services.roads import open_road
 from cdtt_app.services.salvage import offer_lost_work
@@ -79,6 +80,7 @@ def send_and_receive(
         if report.end is End.DONE:  # photos last: they never hold up a record
             moved, seconds = report.progress.sent + report.progress.got, report.progress.seconds
             speed = measured_speed(moved, seconds)
+            want_named_files(db)
             run_lane(db, road, speed=speed, stopped=stopped, away=away, back=back)
     return Met(report=report, delivered=delivered)
 

@@ -6,7 +6,9 @@ from typing import Any
 from cdtt_app.domain.consent import Consent, Purpose, allows, in_force
 from cdtt_app.domain.handout import HandoutGiven
 from cdtt_app.domain.household import Household
-from cdtt_app.domain.ids import HouseholdId
+from cdtt_app.domain.ids import HouseholdId, PaperSheetId
+from cdtt_app.domain.paper_sheet import PaperSheet, SheetState, sheet_code, sheet_state
+from cdtt_app.domain.short_code import grouped
 from cdtt_app.domain.visit import Outcome, Visit, visit_problems
 from cdtt_app.services.errors import RefusedError
 from cdtt_app.services.undo import Saved, save_all
@@ -14,6 +16,7 @@ from cdtt_app.storage import households as households_kept
 from cdtt_app.storage import visits as visits_kept
 from cdtt_app.storage.database import Database
 from cdtt_app.storage.drafts import read_draft, remove_draft
+from cdtt_app.storage.questions import by_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,7 @@ class VisitEntry:
     consent: Consent | None = None  # only when asked this time
     handouts: tuple[HandoutGiven, ...] = ()
     asks_help: bool = False  # the family asks to come again
+    sheet: PaperSheetId | None = None  # the visit sheet of paper that it was keyed in from
     from_form: bool = False  # typed in the window: its draft is used up; a draft of somebody else's stays
 
 
@@ -48,7 +52,19 @@ def entry_problems(db: Database, entry: VisitEntry) -> tuple[str, ...]:
         )
     if households_kept.household(db, visit.household_id) is None:
         problems.append("Không thấy hộ này trên máy. Hãy chọn lại hộ.")
+    if entry.sheet is not None:
+        problems += _sheet_problems(by_id(db, PaperSheet, entry.sheet), visit.household_id)
     return tuple(problems)
+
+
+def _sheet_problems(sheet: PaperSheet | None, household: HouseholdId) -> tuple[str, ...]:
+    if sheet is None or sheet.deleted:
+        return ("Không thấy phiếu giấy này trên máy. Hãy xem lại mã phiếu.",)
+    if sheet_state(sheet) is SheetState.ENTERED:
+        return (f"Phiếu {grouped(sheet_code(sheet))} đã có người gõ rồi. Hãy mở hộ xem lượt thăm trước khi gõ thêm.",)
+    if sheet.household_id not in (None, household):
+        return (f"Phiếu {grouped(sheet_code(sheet))} in cho hộ khác. Hãy chọn đúng hộ ghi trên phiếu.",)
+    return ()
 
 
 def log_visit(db: Database, entry: VisitEntry) -> Saved:
@@ -65,6 +81,9 @@ def log_visit(db: Database, entry: VisitEntry) -> Saved:
         entities.append(entry.consent)
     if household is not None and entry.visit.outcome is Outcome.MET:
         entities.append(_after_meeting(db, household, entry))
+    paper = by_id(db, PaperSheet, entry.sheet) if entry.sheet is not None else None
+    if paper is not None:
+        entities.append(replace(paper, visit_id=entry.visit.id, household_id=entry.visit.household_id, called_off=""))
     with db.write() as tx:
         changes = save_all(tx, tuple(entities))
         if draft is not None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -67,3 +68,11 @@ def test_the_sheet_says_what_came_of_the_signatures() -> None:
     sheet = day_sheet(DAY, [_visit(Where.RECEIVED)], {HOME.id: HOME}, whose, genuine=False, now=EVENING)
     assert "KHÔNG phải của tỉnh" in sheet.checked
     assert len({signature_words(genuine) for genuine in (None, True, False)}) == 3
+
+
+def test_a_coverage_note_says_where_it_was_made() -> None:
+    at_home = replace(_visit(Where.HERE), spot="cạnh nhà văn hoá")
+    elsewhere = replace(at_home, household_id=HouseholdId(""), spot="Dốc lên nương")
+    nowhere = replace(elsewhere, spot="")
+    heads = [row.head for row in day_rows(DAY, [at_home, elsewhere, nowhere], {HOME.id: HOME})]
+    assert heads == ["Ghi sóng: Nông Văn Dư", "Ghi sóng: Dốc lên nương", "Ghi sóng"]

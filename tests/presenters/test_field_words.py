@@ -12,8 +12,12 @@ from hypothesis import strategies as st
 
 from cdtt_app.domain.checklist import AnswerSheet, How, with_answer
 from cdtt_app.domain.consent import Purpose
+from cdtt_app.domain.coverage import Reading, SpeedTest, Technology, Use, Works
+from cdtt_app.domain.coverage_case import Block, CaseState
 from cdtt_app.domain.hamlet import HamletWord
+from cdtt_app.domain.household import Location, Network
 from cdtt_app.domain.kinds import KINDS
+from cdtt_app.domain.networks import BRANDS
 from cdtt_app.domain.person import FamilyRole
 from cdtt_app.presenters.field_table import FIELDS, TOGETHER
 from cdtt_app.presenters.field_values import EMPTY, Known, in_sentence
@@ -29,12 +33,14 @@ from cdtt_app.presenters.field_words import (
 )
 from cdtt_app.sync.codec import to_document
 from cdtt_app.sync.fields import flatten
-from tests.factories import make_household, make_visit
+from tests.factories import make_case, make_household, make_note, make_step, make_visit
 from tests.presenters.household_samples import HOME
 
-KNOWN = Known(names={"p1": "Chị Vân", "m-mai": "Chị Mai"}, questions={"D2": "Trả tiền bằng QR"})
+KNOWN = Known(
+    names={"p1": "Chị Vân", "m-mai": "Chị Mai", "k1": "VL-007 Bản Giòng"}, questions={"D2": "Trả tiền bằng QR"}
+)
 Hint = Any  # a type, as written in the dataclass
-OWN_WORDS = (FamilyRole, HamletWord)  # their values are the words
+OWN_WORDS = (FamilyRole, HamletWord, Network, Technology)  # their values are the words
 NETWORK = "Viettel"
 ANSWERS = ("answers/id", "answers/v", "answers/a/p1/D2", "answers/o/p1")
 
@@ -50,9 +56,18 @@ def _leaves(cls: Hint, before: str = "") -> Iterator[tuple[str, Any]]:
         elif path == "answers":
             yield from ((each, str) for each in ANSWERS)
         elif _origin(plain) is Mapping:
-            yield f"{path}/{NETWORK}", get_args(plain)[1]
+            yield from _mapped(path, *get_args(plain))
         else:
             yield path, plain
+
+
+def _mapped(path: str, key: Hint, inner: Hint) -> Iterator[tuple[str, Any]]:
+    names = BRANDS if is_dataclass(inner) else list(key) if key is Use else [NETWORK]
+    for name in names:
+        if is_dataclass(inner):
+            yield from _leaves(inner, f"{path}/{name}/")
+        else:
+            yield f"{path}/{name}", inner
 
 
 def _origin(hint: Hint) -> Hint:
@@ -98,7 +113,7 @@ def _samples(inner: Hint) -> list[Any]:
     if issubclass(inner, StrEnum):
         return [each.value for each in inner]
     if is_dataclass(inner):
-        return [{"procedure": "Khai sinh", "result": "da_nop", "name": "Nà Lùng", "until": "2025-07-01"}]
+        return [{"procedure": "Khai sinh", "result": "da_nop", "name": "Nà Lùng", "until": "2025-07-01", "code": "T-1"}]
     plain: dict[Hint, list[Any]] = {bool: [True, False], date: ["2026-11-24"], datetime: ["2026-11-24T12:30:00Z"]}
     return plain.get(inner, ["chữ"])
 
@@ -137,6 +152,29 @@ def test_every_kind_has_a_word() -> None:
         ("visit", "dossiers", [{"procedure": "Khai sinh", "result": "da_nop"}], "hồ sơ đã giúp", "Khai sinh (đã nộp)"),
         ("person", "position", 0, "thứ tự trong nhà", "thứ 1"),
         ("person", "phone", None, "số điện thoại", EMPTY),
+        ("coverage_note", "readings/iTel/strength", "chap_chon", "sóng iTel", "chập chờn"),
+        ("coverage_note", "readings/Viettel/works/goi_zalo", "khong", "kết quả thử gọi Zalo bằng Viettel", "không"),
+        ("coverage_note", "readings/Viettel/works/fax", "khong", "mục “readings Viettel works fax”", "khong"),
+        ("coverage_note", "readings/Viettel/bars", 0, "số vạch Viettel", "0 vạch"),
+        ("coverage_note", "readings/Viettel/rsrp_dbm", -104, "mức thu Viettel", "-104 dBm"),
+        ("coverage_note", "readings/Viettel/speed/down_mbps", 1.5, "tốc độ tải xuống Viettel", "tải xuống 1,5 Mbit/s"),
+        ("coverage_note", "nearest_signal_m", 2600, "khoảng cách tới chỗ có sóng", "2,6 km"),
+        ("coverage_note", "nearest_signal_m", -1, "khoảng cách tới chỗ có sóng", "-1"),
+        ("coverage_note", "photos", [{"sha256": "ab"}, {"sha256": "cd"}], "ảnh", "2 ảnh"),
+        ("coverage_note", "photos", [], "ảnh", EMPTY),
+        ("coverage_note", "location/source", "theo_ho", "cách biết vị trí", "lấy theo nhà"),
+        ("coverage_note", "case_id", "k1", "vụ việc đã gộp vào", "VL-007 Bản Giòng"),
+        ("coverage_note", "case_id", "k9", "vụ việc đã gộp vào", "vụ việc khác"),
+        (
+            "coverage_case",
+            "stations",
+            [{"code": "ThuongGiap_TQG", "distance_m": 2600}, {"code": "TQG0424-11"}],
+            "các trạm gần đó",
+            "ThuongGiap_TQG (2,6 km); TQG0424-11",
+        ),
+        ("case_step", "state", "dang_khao_sat", "bước", "DN khảo sát"),
+        ("case_step", "deadline", "2026-11-09", "hạn", "09/11/2026"),
+        ("case_step", "attachment", "ab12", "tệp kèm theo", "đã kèm tệp"),
         ("hamlet", "former_names", [{"name": "Nà Lùng", "until": None}], "tên cũ của thôn", "Nà Lùng"),
     ],
 )
@@ -194,7 +232,15 @@ def test_a_value_nested_without_end_is_cut() -> None:
 def test_real_records_are_told_without_a_gap() -> None:
     sheet = with_answer(AnswerSheet(checklist_id="ky-nang-so", version="2026.1"), "p1", "D2", "3", How.OBSERVED)
     visit = make_visit(make_household(), answers=sheet.to_document())
-    for kind, entity in (("household", HOME), ("visit", visit)):
+    note = make_note(
+        location=Location(latitude=22.6, longitude=105.5),
+        readings={
+            "iTel": Reading(host=Network.VINAPHONE, works=dict.fromkeys(Use, Works.NO), speed=SpeedTest(ping_ms=9))
+        },
+    )
+    step = make_step(make_case(), CaseState.BLOCKED, block=Block.TERRAIN)
+    told = (("household", HOME), ("visit", visit), ("coverage_note", note), ("case_step", step))
+    for kind, entity in told:
         for path, value in flatten(to_document(entity)).items():
             assert not field_name(kind, path, KNOWN).startswith("mục"), path
             assert value_words(kind, path, value, KNOWN)
@@ -213,6 +259,14 @@ def test_fields_that_belong_together_are_said_as_one() -> None:
         together_words("visit", again, {"next_visit": "2026-12-04", "next_time": "19:30"}, KNOWN) == "04/12/2026 19:30"
     )
     assert together_words("household", place, {}, KNOWN) == EMPTY
+    speed, file = together("coverage_note", "readings/iTel/speed/ping_ms"), together("case_step", "attachment_size")
+    assert speed is not None
+    assert file is not None
+    measured = {"readings/iTel/speed/down_mbps": 0.4, "readings/iTel/speed/ping_ms": 950}
+    assert together_words("coverage_note", speed, measured, KNOWN) == "tải xuống 0,4 Mbit/s, trễ 950 ms"
+    kind = {"attachment": "ab12", "attachment_kind": "application/pdf"}
+    sent = kind | {"attachment_name": "cv-12", "attachment_size": 120_400}
+    assert together_words("case_step", file, sent, KNOWN) == "đã kèm tệp, PDF, cv-12, 120 kB"
 
 
 def test_empty_and_never_written_are_the_same_no_and_nothing_are_not() -> None:
@@ -231,6 +285,8 @@ def test_levels_places_and_language_are_shown_only_while_the_household_agrees() 
         ("visit", "met", Purpose.VISITS),
         ("household", "location/latitude", Purpose.LOCATION),
         ("household", "spoken_language", Purpose.LANGUAGE),
+        ("coverage_note", "location/longitude", Purpose.LOCATION),
+        ("coverage_note", "location_text", Purpose.LOCATION),
     )
     for kind, path, purpose in hidden:
         assert may_show(kind, path, [purpose])

@@ -12,7 +12,7 @@ from cdtt_app.presenters.history import agreed, as_it_was, by_record, clock_note
 from cdtt_app.presenters.history_then import first_day, records_on
 from cdtt_app.sync.codec import to_document
 from cdtt_app.sync.fields import flatten
-from tests.factories import make_visit
+from tests.factories import make_note, make_visit
 from tests.presenters.history_samples import DAY, HOUR, KNOWN, MINUTE, START, event_of, story
 from tests.presenters.household_samples import DU, HOME, VAN, answers
 
@@ -145,6 +145,22 @@ def test_what_was_deleted_by_then_is_not_there_but_the_household_says_so() -> No
     (home,) = records_on(events, day + DAY, KNOWN)
     assert home.rows[0] == ("Đã xoá", "Ghi nhầm")
     assert len(records_on(events, day, KNOWN)) == 2
+
+
+def test_coverage_notes_stand_last_the_newest_first() -> None:
+    first, second = (make_note(HOME, measured_at=START + number * DAY, place=f"chỗ {number}") for number in range(2))
+    events = [*story(first), *story(second), *story(make_visit(HOME)), *story(HOME)]
+    day = first_day(events)
+    assert day is not None
+    then = records_on(events, day + DAY, KNOWN)
+    assert [each.title.rsplit(" ", 1)[0] for each in then] == [
+        "Hộ Nông Văn",
+        "Lượt thăm",
+        "Ghi nhận sóng",
+        "Ghi nhận sóng",
+    ]
+    assert ("Tên chỗ", "chỗ 1") in then[2].rows
+    assert ("Sóng Viettel", "chập chờn") in then[2].rows
 
 
 FIELDS = st.sampled_from(["phone", "note", "cluster"])

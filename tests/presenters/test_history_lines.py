@@ -3,18 +3,20 @@ from dataclasses import replace
 from datetime import date
 
 from cdtt_app.domain.consent import Purpose
+from cdtt_app.domain.coverage import Reading, SpeedTest, Strength, Use, Works
 from cdtt_app.domain.handout import HandoutGiven
 from cdtt_app.domain.history import Event
-from cdtt_app.domain.household import Internet, Location, Network, Signal
+from cdtt_app.domain.household import Internet, Location, Network, Signal, rounded
 from cdtt_app.domain.ids import HandoutGivenId
 from cdtt_app.domain.kinds import KINDS, Entity
 from cdtt_app.domain.visit import Outcome
 from cdtt_app.presenters.field_values import Known
+from cdtt_app.presenters.history import agreed
 from cdtt_app.presenters.history_lines import HistoryLine, history_days
 from cdtt_app.presenters.history_take_back import TakeBack
 from cdtt_app.sync.codec import from_document, to_document
 from cdtt_app.sync.fields import flatten, unflatten
-from tests.factories import Fields, make_consent, make_household, make_visit
+from tests.factories import Fields, make_consent, make_household, make_note, make_visit
 from tests.presenters.history_samples import DAY, HOUR, KNOWN, MINUTE, START, event_of, story
 from tests.presenters.household_samples import HOME, VAN, answers
 
@@ -81,6 +83,37 @@ def test_new_records_are_one_line_each() -> None:
     assert met.startswith("Chị Mai ghi lượt thăm 24/11/2026. Ngày thăm: 24/11/2026; kết quả: Gặp; loại việc: ")
     assert met.endswith("; 2 câu trả lời")
     assert person.startswith("Chị Mai ghi thêm chị Vân vào hộ. Tên: Bế Thị Vân; quan hệ với chủ hộ: con dâu")
+
+
+def test_a_coverage_note_at_the_house_is_told_like_the_rest() -> None:
+    note = make_note(HOME, place="cạnh suối")
+    before = Reading(host=Network.VIETTEL, strength=Strength.UNSTEADY)
+    after = replace(
+        before, strength=Strength.NONE, works={Use.CALL: Works.NO}, speed=SpeedTest(down_mbps=0.2, ping_ms=900)
+    )
+    (made,) = _lines(*story(note))
+    assert made.text.startswith("Chị Mai thêm ghi nhận sóng 24/11/2026. Lúc đo: 24/11/2026 lúc ")
+    assert made.text.endswith("loại chỗ: Cụm dân cư; tên chỗ: cạnh suối; sóng Viettel: chập chờn")
+    there = replace(note, readings={"Viettel": before}, location=Location(latitude=22.5, longitude=105.25))
+    moved = replace(there, readings={"Viettel": after}, location=Location(latitude=22.6, longitude=105.25))
+    assert sorted(_told(there, moved)) == [
+        "Chị Mai ghi thêm kết quả thử gọi bằng Viettel trong ghi nhận sóng 24/11/2026: không",
+        "Chị Mai ghi thêm kết quả đo tốc độ Viettel trong ghi nhận sóng 24/11/2026: tải xuống 0,2 Mbit/s, trễ 900 ms",
+        "Chị Mai sửa sóng Viettel trong ghi nhận sóng 24/11/2026: chập chờn → không có",
+        (
+            "Chị Mai sửa vị trí chỗ đo trong ghi nhận sóng 24/11/2026: "
+            "22,5; 105,25; chấm trên bản đồ → 22,6; 105,25; chấm trên bản đồ"
+        ),
+    ]
+    assert _told(note, replace(note, deleted="ghi nhầm")) == ["Chị Mai xoá ghi nhận sóng 24/11/2026. Lý do: ghi nhầm"]
+
+
+def test_the_place_of_a_note_at_the_house_is_not_told_after_the_family_took_its_yes_back() -> None:
+    note = make_note(HOME, location=Location(latitude=22.59804, longitude=105.46481))
+    events = story(note, replace(note, location=rounded(note.location)) if note.location else note)
+    told = [line.text for day in history_days(agreed(events, {Purpose.VISITS}), NAMED) for line in day.lines]
+    assert len(told) == 1
+    assert "105,4" not in told[0]
 
 
 def test_fields_that_belong_together_are_one_line() -> None:

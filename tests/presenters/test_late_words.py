@@ -30,3 +30,20 @@ def test_what_the_household_does_not_agree_to_is_not_told_to_the_officer_either(
     hidden = RecordFacts(kind="visit", id="v", granted=frozenset())
     assert len(_words(shown, changes).facts) == 2
     assert _words(hidden, changes).facts == ("Ghi chú: đã chỉ",)
+
+
+def test_late_coverage_notes_and_steps_are_told_in_words() -> None:
+    at_home = RecordFacts(kind="coverage_note", id="n", head_name="Lục Văn Bảo", fields={"household_id": "h"})
+    changes = {"readings/Viettel/strength": "khong_co", "readings/Viettel/host": "Viettel", "case_id": "k9"}
+    said = _words(at_home, changes)
+    assert said.title == "Hộ Lục Văn Bảo, ghi nhận sóng"
+    assert said.facts == ("Sóng Viettel: không có", "Vụ việc đã gộp vào: vụ việc khác")
+    step = RecordFacts(kind="case_step", id="s", fields={"state": "vuong"})
+    said = _words(step, {"state": "vuong", "block": "chua_co_dien", "attachment": "ab12", "attachment_size": 9_600})
+    assert said.title == "Bước “Vướng” của vụ việc"
+    assert said.facts == (
+        "Bước: Vướng",
+        "Điều đang vướng: Chưa có điện",
+        "Tệp kèm theo: đã kèm tệp",
+        "Cỡ tệp kèm theo: 10 kB",
+    )

@@ -200,3 +200,71 @@ def test_a_question_about_what_the_household_does_not_agree_to_is_not_asked() ->
     assert question.record.fields == {"phone": "0912345678"}
     everything = [replace(each, record=replace(record, granted=frozenset(Purpose))) for each in asked]
     assert [each.field for each in agreed_questions(everything)] == ["spoken_language", "phone"]
+
+
+NOTE = {"measured_at": "2026-11-18T12:20:00Z", "place": "cạnh suối", "household_id": "hh-1"}
+STEP = {"case_id": "k1", "state": "da_gui_so", "happened_on": "2026-10-10"}
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "title"),
+    [
+        (
+            RecordFacts(kind="coverage_note", id="n1", head_name="Lục Văn Bảo", code="BK-031", fields=NOTE),
+            "readings/Viettel/strength",
+            "Hộ Lục Văn Bảo, ghi nhận sóng 18/11/2026: sóng Viettel ở đó thế nào?",
+        ),
+        (
+            RecordFacts(kind="coverage_note", id="n1", hamlet="thôn Bản Khẻ", fields=NOTE),
+            "readings/iTel/works/goi",
+            "Ghi nhận sóng 18/11/2026, cạnh suối: gọi bằng iTel có được không?",
+        ),
+        (
+            RecordFacts(kind="coverage_note", id="n1", hamlet="thôn Bản Khẻ", fields=NOTE),
+            "place",
+            "Ghi nhận sóng 18/11/2026, thôn Bản Khẻ: tên chỗ nào đúng?",
+        ),
+        (
+            RecordFacts(kind="coverage_case", id="k1", fields={"number": 7, "title": "Bản Giòng"}),
+            "households_affected",
+            "Vụ việc VL-007 Bản Giòng: mấy hộ bị ảnh hưởng?",
+        ),
+        (
+            RecordFacts(kind="coverage_case", id="k1", fields={"number": 7, "title": "Bản Giòng"}),
+            "title",
+            "Vụ việc VL-007: tên vụ việc nào đúng?",
+        ),
+        (
+            RecordFacts(kind="case_step", id="s1", fields=STEP),
+            "deadline",
+            "Bước “Đã gửi Sở” của vụ việc VL-007 Bản Giòng: hạn nào đúng?",
+        ),
+        (
+            RecordFacts(kind="case_step", id="s1", fields=STEP | {"case_id": "k9"}),
+            "state",
+            "Một bước của vụ việc: vụ việc tới bước nào?",
+        ),
+    ],
+)
+def test_questions_about_coverage_name_the_note_the_case_the_step(record: RecordFacts, field: str, title: str) -> None:
+    known = Known(names={"k1": "VL-007 Bản Giòng"})
+    asked = [_ask(field, _tu(None), _pao("2026-12-01"), record=record)]
+    assert question_value(asked, known).title == title
+
+
+def test_the_one_not_chosen_stays_in_the_history_of_what_the_note_belongs_to() -> None:
+    at_home = RecordFacts(kind="coverage_note", id="n1", head_name="Lục Văn Bảo", code="BK-031", fields=NOTE)
+    alone = RecordFacts(kind="coverage_note", id="n1", fields={"measured_at": NOTE["measured_at"]})
+    notes = [
+        question_value([_ask("note", _tu("a"), _pao("b"), record=record)], KNOWN).note for record in (at_home, alone)
+    ]
+    assert notes[0].endswith("trong lịch sử của hộ.")
+    assert notes[1].endswith("trong lịch sử của ghi nhận sóng.")
+
+
+def test_the_day_of_a_note_is_the_day_here() -> None:
+    moment = datetime.fromisoformat("2026-11-18T03:00:00+14:00")
+    record = RecordFacts(kind="coverage_note", id="n1", fields={"measured_at": moment.isoformat()})
+    assert f"Ghi nhận sóng {moment.astimezone():%d/%m/%Y}: " in _title(_ask("note", _tu("a"), _pao("b"), record=record))
+    odd = replace(record, fields={"measured_at": "hôm qua"})
+    assert _title(_ask("note", _tu("a"), _pao("b"), record=odd)) == "Ghi nhận sóng: ghi chú nào đúng?"

@@ -5,15 +5,18 @@ import pytest
 
 from cdtt_app.domain.history import Event
 from cdtt_app.domain.household import Household
+from cdtt_app.presenters.field_values import Known
 from cdtt_app.presenters.history import as_it_was, by_record, end_of
+from cdtt_app.presenters.history_lines import history_days
 from cdtt_app.server.compaction import compact
 from cdtt_app.services.errors import RefusedError
 from cdtt_app.services.history import household_events, take_back_value
+from cdtt_app.services.record_facts import names_of
 from cdtt_app.services.undo import take_back
 from cdtt_app.storage.database import Database
 from cdtt_app.storage.parcels import Parcel, keep_parcel
 from cdtt_app.storage.questions import by_id
-from tests.factories import NOW, make_household, make_person, make_visit
+from tests.factories import NOW, make_household, make_note, make_person, make_visit
 from tests.services.meetings import Land, a_hamlet
 
 Pair = tuple[Land, Database, Database, Household]
@@ -172,3 +175,25 @@ def test_a_record_as_it_was_on_a_day_is_what_stood_then(pair: Pair) -> None:
     _phone(mai, home, "0911111111")
     record = by_record(household_events(mai, home.id))["household", home.id]
     assert as_it_was(record, end_of(date(2026, 11, 24)))["phone"] == "0912345678"
+
+
+def test_coverage_notes_made_at_the_house_are_part_of_its_story_others_are_not(pair: Pair) -> None:
+    land, mai, pao, home = pair
+    here, elsewhere = make_note(home), make_note()
+    land.clock.pass_by(days=1)
+    with mai.write() as tx:
+        tx.save(here)
+        tx.save(elsewhere)
+    land.meet(mai, pao)
+    land.clock.pass_by(days=1)
+    with pao.write() as tx:
+        tx.save(replace(here, place="đầu dốc"))
+    land.meet(pao, mai)
+    events = household_events(mai, home.id)
+    assert [(e.record, e.person) for e in events if e.kind == "coverage_note"] == [
+        (here.id, "Lương Thị Mai"),
+        (here.id, "Lò Văn Pảo"),
+    ]
+    known = Known(names=names_of(mai, (home.id,)))
+    newest = history_days(events, known)[0].lines[0]
+    assert newest.text == ("Lò Văn Pảo sửa tên chỗ trong ghi nhận sóng 24/11/2026: cạnh nhà văn hoá → đầu dốc")

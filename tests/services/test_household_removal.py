@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from cdtt_app.domain.consent import Purpose, allows, in_force
-from cdtt_app.domain.household import Household, Location
+from cdtt_app.domain.coverage import CoverageNote
+from cdtt_app.domain.household import Household, Location, LocationSource
 from cdtt_app.domain.ids import HouseholdId
 from cdtt_app.services.errors import RefusedError
 from cdtt_app.services.household_removal import Hidden, remove_household, what_goes, withdraw_consent
@@ -12,9 +14,10 @@ from cdtt_app.storage import households as stored
 from cdtt_app.storage.database import Database
 from cdtt_app.storage.drafts import keep_draft
 from cdtt_app.storage.household_stops import stops
+from cdtt_app.storage.questions import by_id, where
 from cdtt_app.storage.search import find_households
 from cdtt_app.storage.visits import consents_of
-from tests.factories import NOW, make_consent, make_household, make_person, make_visit
+from tests.factories import NOW, Fields, make_consent, make_household, make_note, make_person, make_visit
 
 
 @pytest.fixture
@@ -78,3 +81,34 @@ def test_a_withdrawn_yes_ends_all_purposes_and_what_only_they_allowed(db: Databa
     take_back(db, saved)
     assert stored.household(db, home.id) == home
     assert allows(in_force(consents_of(db, home.id)), Purpose.LOCATION)
+
+
+def _note_at(db: Database, home: Household, source: LocationSource, **fields: Fields) -> CoverageNote:
+    note = make_note(home, location=Location(latitude=22.59804, longitude=105.46481, source=source), **fields)
+    with db.write() as tx:
+        tx.save(note)
+    return note
+
+
+def test_notes_that_stand_exactly_at_the_house_are_rounded_with_it_others_are_not(
+    db: Database, home: Household
+) -> None:
+    here = _note_at(db, home, LocationSource.HOUSEHOLD)
+    removed = _note_at(db, home, LocationSource.HOUSEHOLD, deleted="ghi nhầm")
+    measured = _note_at(db, home, LocationSource.PHONE)
+    elsewhere = _note_at(db, make_household(), LocationSource.HOUSEHOLD)
+    saved = withdraw_consent(db, home.id)
+    for note in (here, removed):
+        kept = by_id(db, CoverageNote, note.id)
+        assert kept is not None
+        place = Location(latitude=22.598, longitude=105.465, accuracy_m=100, source=LocationSource.HOUSEHOLD)
+        assert kept == replace(note, location=place)
+    assert [by_id(db, CoverageNote, note.id) for note in (measured, elsewhere)] == [measured, elsewhere]
+    take_back(db, saved)
+    assert by_id(db, CoverageNote, here.id) == here
+
+
+def test_a_note_stays_when_the_household_leaves(db: Database, home: Household) -> None:
+    note = _note_at(db, home, LocationSource.HOUSEHOLD)
+    remove_household(db, home.id, "Cả nhà đã chuyển đi nơi khác")
+    assert where(db, CoverageNote) == (note,)

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from cdtt_app.domain.hamlet import Hamlet
 from cdtt_app.domain.household import Household
 from cdtt_app.domain.ids import HouseholdId
 from cdtt_app.domain.vietnamese import initials
@@ -13,9 +12,8 @@ from cdtt_app.services.practice import FILE, make_practice, open_or_make_practic
 from cdtt_app.storage.backup import local_backups
 from cdtt_app.storage.database import Database
 from cdtt_app.storage.errors import StorageError
-from cdtt_app.storage.households import household_ids
+from cdtt_app.storage.households import hamlets, household_ids
 from cdtt_app.storage.profile import Profile, create, open_profile
-from cdtt_app.storage.questions import where
 from cdtt_app.storage.selfcheck import Grade, full_check
 from tests.factories import NOW
 from tests.services.practice_sources import CHECKLISTS, DATA, units
@@ -45,7 +43,7 @@ def test_the_file_holds_one_family_per_line() -> None:
 def test_what_the_person_practised_is_still_there_next_time(mine: Profile, act: Make) -> None:
     first = act(open_or_make_practice)
     with first.write() as tx:
-        tx.save(Household(id=HouseholdId("moi"), hamlet_id=where(first, Hamlet)[0].id, code="BG-099", head_name="Thử"))
+        tx.save(Household(id=HouseholdId("moi"), hamlet_id=hamlets(first)[0].id, code="BG-099", head_name="Thử"))
     first.close()
     again = act(open_or_make_practice)
     assert len(household_ids(again)) == 99
@@ -56,7 +54,7 @@ def test_what_the_person_practised_is_still_there_next_time(mine: Profile, act: 
 def test_reset_begins_again_and_keeps_the_old_data_as_a_backup(mine: Profile, act: Make) -> None:
     first = act(make_practice)
     with first.write() as tx:
-        tx.save(Household(id=HouseholdId("moi"), hamlet_id=where(first, Hamlet)[0].id, code="BG-099", head_name="Thử"))
+        tx.save(Household(id=HouseholdId("moi"), hamlet_id=hamlets(first)[0].id, code="BG-099", head_name="Thử"))
     first.close()
     fresh = act(reset_practice)
     assert len(household_ids(fresh)) == 98

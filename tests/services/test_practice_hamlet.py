@@ -8,7 +8,6 @@ import pytest
 
 from cdtt_app.domain.checklist import LEVELS, NOT_ASKED, AnswerSheet
 from cdtt_app.domain.consent import Consent, Purpose, in_force
-from cdtt_app.domain.hamlet import Hamlet
 from cdtt_app.domain.household import Household, Network, Signal, rounded
 from cdtt_app.domain.ids import HouseholdId
 from cdtt_app.domain.overview import HouseholdOverview
@@ -65,7 +64,8 @@ def test_this_evening_counts_as_in_the_picture(made: Database) -> None:
 def test_each_cluster_counts_as_in_the_picture(made: Database) -> None:
     all_of = Counter(o.household.cluster for o in glance(made))
     visited = Counter(o.household.cluster for o in glance(made) if o.standing.state is State.VISITED)
-    hamlet = where(made, Hamlet)[0]
+    hamlet = current_hamlet(made)
+    assert hamlet is not None
     assert [(name, visited[name], all_of[name]) for name in hamlet.clusters] == [
         ("Nà Phiêng", 24, 34),
         ("Khuổi Luông", 24, 37),
@@ -84,7 +84,8 @@ def test_on_any_other_day_the_evening_looks_the_same(now: datetime, tmp_path: Pa
 def test_98_households_in_walking_order_hold_412_people(made: Database) -> None:
     households = sorted(where(made, Household), key=lambda h: h.walking_order or 0)
     assert [h.code for h in households] == [f"BG-{n:03d}" for n in range(1, 99)]
-    hamlet = where(made, Hamlet)[0]
+    hamlet = current_hamlet(made)
+    assert hamlet is not None
     assert list(dict.fromkeys(h.cluster for h in households)) == list(hamlet.clusters)
     assert count_people(made) == 412 == sum(h.member_count or 0 for h in households)
 

@@ -10,7 +10,7 @@ from cdtt_app.services.record_facts import granted, homes, household_of, names_o
 from cdtt_app.services.setup import MEMBER
 from cdtt_app.storage.database import Database
 from cdtt_app.storage.facts import keep_fact
-from tests.factories import HAMLET, NOW, make_consent, make_household, make_person, make_visit
+from tests.factories import HAMLET, NOW, make_case, make_consent, make_household, make_person, make_visit
 from tests.services.meetings import Land, a_hamlet
 
 
@@ -41,15 +41,16 @@ def test_a_later_no_takes_the_yes_back(db: Database) -> None:
     assert granted(db, home.id) == frozenset()
 
 
-def test_members_hamlets_and_the_family_have_their_names_other_families_have_not(db: Database) -> None:
+def test_members_hamlets_cases_and_the_family_have_their_names_other_families_have_not(db: Database) -> None:
     home, other = make_household(), make_household()
     van, stranger = make_person(home, "Bế Thị Vân"), make_person(other, "Ma Thị Lan")
     mai = Member(id=MemberId("m1"), hamlet_id=HAMLET, name="Lương Thị Mai", called="Chị Mai")
+    case = make_case(7, title="Bản Giòng")
     with db.write() as tx:
-        for entity in (a_hamlet(), home, other, van, stranger, mai):
+        for entity in (a_hamlet(), home, other, van, stranger, mai, case):
             tx.save(entity)
     names = names_of(db, (home.id,))
-    assert names == {"m1": "Chị Mai", HAMLET: "thôn Bản Giòng", van.id: "Chị Vân"}
+    assert names == {"m1": "Chị Mai", HAMLET: "thôn Bản Giòng", van.id: "Chị Vân", case.id: "VL-007 Bản Giòng"}
 
 
 def test_questions_of_the_checklist_are_told_in_few_words(db: Database) -> None:

@@ -4,11 +4,14 @@ from datetime import date, timedelta
 import pytest
 
 from cdtt_app.domain.consent import Consent, Purpose
+from cdtt_app.domain.hamlet import Hamlet, HamletWord
 from cdtt_app.domain.handout import HandoutGiven
 from cdtt_app.domain.household import Household, Network, Signal
-from cdtt_app.domain.ids import ConsentId, HandoutGivenId
+from cdtt_app.domain.ids import ConsentId, HandoutGivenId, PaperSheetId
+from cdtt_app.domain.paper_sheet import PaperSheet
 from cdtt_app.domain.visit import Outcome, Visit
 from cdtt_app.services.errors import RefusedError
+from cdtt_app.services.paper_sheets import call_off, keep_printed, new_sheets, sheets_out
 from cdtt_app.services.undo import take_back
 from cdtt_app.services.visits import VisitEntry, draft_name, log_visit
 from cdtt_app.storage.database import Database
@@ -135,3 +138,52 @@ def test_a_visit_that_cannot_be_is_refused_in_words(db: Database, household: Hou
         log_visit(db, VisitEntry(visit=tomorrow))
     with pytest.raises(RefusedError, match="Không thấy hộ"):
         log_visit(db, VisitEntry(visit=make_visit(make_household(), answers={})))
+
+
+def _printed(db: Database, *homes: Household | None) -> tuple[PaperSheet, ...]:
+    with db.write() as tx:
+        tx.save(Hamlet(id=HAMLET, commune_code="02239", word=HamletWord.THON, name="Bản Giòng"))
+    sheets = new_sheets(db, homes, date(2026, 11, 24))
+    keep_printed(db, sheets)
+    return sheets
+
+
+def test_a_visit_keyed_in_from_paper_marks_the_sheet_in_the_same_act_and_undo_takes_both_back(
+    db: Database, household: Household
+) -> None:
+    sheet, blank = _printed(db, household, None)
+    visit = make_visit(household, answers={})
+    saved = log_visit(db, VisitEntry(visit=visit, sheet=sheet.id))
+    entered = by_id(db, PaperSheet, sheet.id)
+    assert entered is not None
+    assert entered.visit_id == visit.id
+    assert sheets_out(db) == (blank,)
+    take_back(db, saved)
+    assert visits_of(db, household.id) == ()
+    assert sheets_out(db) == (sheet, blank)
+
+
+def test_a_blank_sheet_gets_its_household_and_a_called_off_one_may_still_come_back(
+    db: Database, household: Household
+) -> None:
+    (blank,) = _printed(db, None)
+    call_off(db, blank.id, "mất phiếu")
+    log_visit(db, VisitEntry(visit=make_visit(household, answers={}), sheet=blank.id))
+    kept = by_id(db, PaperSheet, blank.id)
+    assert kept is not None
+    assert (kept.household_id, kept.called_off) == (household.id, "")
+
+
+def test_a_sheet_is_keyed_in_once_and_for_its_own_household(db: Database, household: Household) -> None:
+    other = make_household("Lý Thị Chẻo")
+    with db.write() as tx:
+        tx.save(other)
+    (sheet,) = _printed(db, household)
+    with pytest.raises(RefusedError, match="in cho hộ khác"):
+        log_visit(db, VisitEntry(visit=make_visit(other, answers={}), sheet=sheet.id))
+    with pytest.raises(RefusedError, match="Không thấy phiếu giấy"):
+        log_visit(db, VisitEntry(visit=make_visit(household, answers={}), sheet=PaperSheetId("khong-co")))
+    assert visits_of(db, household.id) == ()
+    log_visit(db, VisitEntry(visit=make_visit(household, answers={}), sheet=sheet.id))
+    with pytest.raises(RefusedError, match="đã có người gõ"):
+        log_visit(db, VisitEntry(visit=make_visit(household, answers={}), sheet=sheet.id))
