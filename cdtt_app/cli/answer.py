@@ -32,6 +32,9 @@ class RefusedFileError(Exception):
 
 def problems_of(error: Exception) -> tuple[str, ...]:
     """The sentences of a refusal that the services foresaw; nothing for a bug."""
+    from cdtt_app.documents.handout_paper import HandoutPaperError
+    from cdtt_app.imports.address_file import AddressFileError
+    from cdtt_app.imports.handout_file import HandoutFileError
     from cdtt_app.imports.sheet import RegisterError
     from cdtt_app.imports.units_file import UnitsFileError
     from cdtt_app.imports.visit_json_errors import VisitFileError
@@ -40,7 +43,8 @@ def problems_of(error: Exception) -> tuple[str, ...]:
 
     if isinstance(error, RefusedError | VisitFileError):
         return error.problems
-    if isinstance(error, StorageError | RegisterError | UnitsFileError | RefusedFileError):
+    told = StorageError | RegisterError | UnitsFileError | RefusedFileError
+    if isinstance(error, told | HandoutPaperError | HandoutFileError | AddressFileError):
         return (str(error),)
     return _problems_of_the_road(error)
 

@@ -5,11 +5,17 @@ from collections.abc import Callable
 
 from cdtt_app.cli import (
     asking,
+    cases,
     checking,
+    coverage,
     finding,
+    handouts,
     joining,
     keeping,
     machines,
+    maps,
+    noting,
+    paper,
     proving,
     registers,
     sending,
@@ -18,6 +24,7 @@ from cdtt_app.cli import (
     telling,
     tray,
     visiting,
+    where,
 )
 from cdtt_app.cli.parser import Commands, Parser
 
@@ -26,7 +33,9 @@ _EPILOG = """\
 Mã PIN: đặt vào biến môi trường CDTT_PIN, hoặc ghi một dòng vào đầu vào chuẩn.
 Kết quả: 0 là xong, 1 là bị từ chối (lý do in ra luồng lỗi), 2 là câu lệnh chưa đúng.
 """
-_RECORDS = (setting_up, registers, finding, showing, telling, visiting, checking, keeping)
+_RECORDS = (setting_up, registers, maps, finding, showing, telling, visiting, checking, keeping)
+_COVERAGE = (noting, cases, coverage, where)
+_PAPER = (handouts, paper)
 _PROVINCE = (joining, sending, proving, asking, tray, machines)
 
 
@@ -35,7 +44,7 @@ def parser(windows: Callable[[argparse.Namespace], int]) -> Parser:
     whole = Parser(prog="cdtt", description=_ABOUT, epilog=_EPILOG)
     whole.set_defaults(profile=None, json=False)
     commands = Commands(whole)
-    for group in (*_RECORDS, *_PROVINCE):
+    for group in (*_RECORDS, *_COVERAGE, *_PAPER, *_PROVINCE):
         group.add(commands)
     _add_windows(commands, windows)
     return whole

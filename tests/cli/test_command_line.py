@@ -13,7 +13,8 @@ from cdtt_app.cli.commands import parser
 from tests.cli.running import Cdtt
 
 COMMANDS = [
-    *("init", "import-register", "find", "show", "history", "log-visit", "checklist", "check", "backup", "restore"),
+    *("init", "import-register", "import-map", "find", "show", "history", "log-visit", "checklist", "check"),
+    *("backup", "restore", "note", "import-measurements", "cases", "export", "dossier", "where", "handout", "sheet"),
     *("enrol", "settings", "sync", "parcel", "receipts", "conflicts", "tray", "machines", "app"),
 ]
 ENGLISH = ("usage", "error", "options:", "positional", "show this help", "argument", "required", "invalid", "choose")
@@ -27,7 +28,16 @@ def test_help_names_every_command_and_hides_run(cdtt: Cdtt) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [[], *[[name] for name in COMMANDS], ["checklist", "check"], ["parcel", "out"], ["parcel", "in"]]
+    "command",
+    [
+        [],
+        *[[name] for name in COMMANDS],
+        ["checklist", "check"],
+        ["parcel", "out"],
+        ["parcel", "in"],
+        ["export", "coverage"],
+        ["export", "hamlets"],
+    ],
 )
 def test_help_has_no_english_left(cdtt: Cdtt, command: list[str]) -> None:
     said = cdtt(*command, "--help")
@@ -54,6 +64,20 @@ def test_help_has_no_english_left(cdtt: Cdtt, command: list[str]) -> None:
         (["init", "--commune", "02239", "--member", "Mai"], "--member cần đi cùng --hamlet"),
         (["import-register", "a.xlsx", "--map", "Tên"], 'Sau --map cần "TIÊU ĐỀ=LOẠI"'),
         (["import-register", "a.xlsx", "--map", "Tên=nothing"], "head_name: họ tên chủ hộ"),
+        (["handout"], "Cần một trong: TỜ, --household, --batch."),
+        (["handout", "vneid"], "Thiếu --out."),
+        (["handout", "vneid", "--out", "a.pdf", "--layout", "b5"], "Không có khổ b5. Chọn một trong: a4, a5, fold"),
+        (["handout", "vneid", "--out", "a.pdf", "--lang", "xx"], "Không có tiếng mang mã xx. Các mã: vi (Tiếng Việt)"),
+        (["handout", "vneid", "--out", "a.pdf", "--given"], "--given cần đi cùng --household"),
+        (["handout", "vneid", "--batch", "tat-ca", "--out", "a.pdf"], "Không dùng --batch cùng lúc với TỜ"),
+        (["handout", "--batch", "hom-qua", "--out", "a.pdf"], "Sau --batch không hiểu hom-qua."),
+        (["handout", "--batch", "cum=", "--out", "a.pdf"], "Sau --batch không hiểu cum=."),
+        (["sheet"], "Cần đúng một việc: --visit, --blank, --run"),
+        (["sheet", "--run", "--list"], "Cần đúng một việc: --visit, --blank, --run"),
+        (["sheet", "--run"], "Thiếu --out."),
+        (["sheet", "--blank", "201", "--out", "a.pdf"], "Sau --blank cần một số từ 1 đến 200."),
+        (["sheet", "--blank", "nhiều", "--out", "a.pdf"], "Giá trị của --blank chưa đúng."),
+        (["sheet", "--run", "--out", "a.pdf", "--day", "mai"], "Không hiểu ngày “mai”."),
     ],
 )
 def test_misuse_is_told_in_vietnamese_and_exits_2(cdtt: Cdtt, words: list[str], sentence: str) -> None:
