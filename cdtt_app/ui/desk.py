@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from cdtt_app.domain.ids import HouseholdId
+from cdtt_app.domain.ids import HouseholdId, PaperSheetId
 from cdtt_app.services.undo import Saved
 from cdtt_app.storage.database import Database
 from cdtt_app.storage.profile import Profile
@@ -20,12 +20,21 @@ if TYPE_CHECKING:
     from cdtt_app.domain.units import UnitRegister
 
 
+class StartVisit(Protocol):
+    """Opens the visit form of a household; with a sheet of paper, to key that in."""
+
+    def __call__(self, household: HouseholdId, sheet: PaperSheetId | None = None, /) -> None:
+        """Lead the person there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
     """Where a page may send the person; the composition root fills these in."""
 
     open_household: Callable[[HouseholdId], None]
-    start_visit: Callable[[HouseholdId], None]
+    start_visit: StartVisit
+    note_coverage: Callable[[HouseholdId | None], None]  # a new coverage note, at this household or anywhere
+    open_handouts: Callable[[HouseholdId | None], None]  # sheets for this household, or for everybody
     open_page: Callable[[str], None]
     say: Callable[[str, Tone], None]
     saved: Callable[[str, Saved], None]  # says the sentence and offers "Hoàn tác"

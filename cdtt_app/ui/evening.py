@@ -143,7 +143,8 @@ def _find_again(evening: Evening) -> None:
 def _send(evening: Evening, visit: str) -> bool:
     """To the practice province, which is a real one; says what went and came."""
     db, sender = evening.program.desk().db, evening.program.desk().sender
-    evening.press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    place = evening.program.window.nav.keys().index("sync")
+    evening.press(Qt.Key(Qt.Key.Key_1.value + place), Qt.KeyboardModifier.ControlModifier)
     evening.say("Gửi & nhận: các buổi tối trước tỉnh đã nhận, phiếu vừa ghi còn trên máy này")
     evening.button("Gửi & nhận ngay").click()
     _wait(lambda: not sender.state.running)

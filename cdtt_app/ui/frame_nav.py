@@ -10,6 +10,9 @@ from cdtt_app.ui.icons import pixmap
 from cdtt_app.ui.page import PageRow
 from cdtt_app.ui.theme import Colour, Role, Theme
 
+_WIDE = 90
+_WORDS = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+
 
 class NavButton(QPushButton):
     """One page: its icon over its word, tinted when it is in front."""
@@ -25,11 +28,11 @@ class NavButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Roomy."""
-        return QSize(self._theme.px(90), self._content() + self._theme.px(16))
+        return QSize(self._theme.px(_WIDE), self._content() + self._theme.px(16))
 
     def minimumSizeHint(self) -> QSize:
         """Closer together when the window is low."""
-        return QSize(self._theme.px(90), max(40, self._content() + self._theme.px(2)))
+        return QSize(self._theme.px(_WIDE), max(40, self._content() + self._theme.px(2)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground, icon, word."""
@@ -46,11 +49,16 @@ class NavButton(QPushButton):
             painter.drawPixmap((self.width() - px(22)) // 2, top, glyph)
             painter.setPen(QColor(ink))
             painter.setFont(self.font())
-            word = QRect(0, top + px(22 + 3), self.width(), self.fontMetrics().height())
-            painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self._title)
+            word = QRect(0, top + px(22 + 3), self.width(), self._words_height())
+            painter.drawText(word, _WORDS, self._title)
 
     def _content(self) -> int:
-        return self._theme.px(22 + 3) + self.fontMetrics().height()
+        return self._theme.px(22 + 3) + self._words_height()
+
+    def _words_height(self) -> int:
+        """A long title takes two lines."""
+        room = QRect(0, 0, self._theme.px(_WIDE), 1000)
+        return self.fontMetrics().boundingRect(room, _WORDS, self._title).height()
 
 
 class NavBar(QFrame):

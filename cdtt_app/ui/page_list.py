@@ -17,6 +17,8 @@ def page_rows(desk: GetDesk) -> tuple[PageRow, ...]:
         PageRow("today", "Hôm nay", "calendar-check", lambda: _today(desk)),
         PageRow("households", "Hộ gia đình", "house", lambda: _households(desk)),
         PageRow("visit", "Lượt thăm", "clipboard-list", lambda: _visit(desk)),
+        PageRow("coverage", "Vùng lõm sóng", "radio-tower", lambda: _coverage(desk)),
+        PageRow("handouts", "Tài liệu", "file-text", lambda: _handouts(desk)),
         PageRow("sync", "Gửi & nhận", "refresh-cw", lambda: _sync(desk)),
         PageRow("settings", "Cài đặt", "settings", lambda: _settings(desk), at_bottom=True),
     )
@@ -38,6 +40,20 @@ def _visit(desk: GetDesk) -> Page:
     from cdtt_app.ui.pages.visit_page import VisitPage
 
     return VisitPage(desk())
+
+
+def _coverage(desk: GetDesk) -> Page:
+    from cdtt_app.ui.pages.coverage_page import CoveragePage
+    from cdtt_app.ui.pages.coverage_wiring import coverage_acts
+
+    return CoveragePage(desk(), coverage_acts(desk()))
+
+
+def _handouts(desk: GetDesk) -> Page:
+    from cdtt_app.ui.pages.handouts_page import HandoutsPage
+    from cdtt_app.ui.pages.handouts_wiring import handouts_acts
+
+    return HandoutsPage(desk(), handouts_acts(desk()))
 
 
 def _sync(desk: GetDesk) -> Page:

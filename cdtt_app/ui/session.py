@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from cdtt_app import paths
-from cdtt_app.domain.ids import HouseholdId
+from cdtt_app.domain.ids import HouseholdId, PaperSheetId
 from cdtt_app.domain.team import spoken_name
 from cdtt_app.presenters.sync_days import foot_of
 from cdtt_app.services.errors import RefusedError
@@ -246,6 +246,8 @@ class Session(QObject):
             ways=Ways(
                 open_household=self._open_household,
                 start_visit=self._start_visit,
+                note_coverage=self._note_coverage,
+                open_handouts=self._open_handouts,
                 open_page=self._open_page,
                 say=self._say,
                 saved=self._saved,
@@ -312,8 +314,14 @@ class Session(QObject):
     def _open_household(self, household: HouseholdId) -> None:
         self._call("households", lambda page: page.open_household(household))
 
-    def _start_visit(self, household: HouseholdId) -> None:
-        self._call("visit", lambda page: page.start(household))
+    def _start_visit(self, household: HouseholdId, sheet: PaperSheetId | None = None, /) -> None:
+        self._call("visit", lambda page: page.start(household, sheet))
+
+    def _note_coverage(self, household: HouseholdId | None) -> None:
+        self._call("coverage", lambda page: page.start_note(household))
+
+    def _open_handouts(self, household: HouseholdId | None) -> None:
+        self._call("handouts", lambda page: page.start(household))
 
     def _call(self, key: str, act: Callable[..., None]) -> None:
         page = self.window.page(key)

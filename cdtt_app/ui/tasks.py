@@ -44,7 +44,7 @@ class Tasks(QObject):
     _finished = Signal(int, object, object)
     _progressed = Signal(int, int, int)
 
-    def __init__(self, parent: QObject | None = None, *, threads: int = 2) -> None:
+    def __init__(self, parent: QObject | None = None, *, threads: int = 4) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)

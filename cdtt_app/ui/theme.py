@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
 RESOURCES: Final = Path(__file__).resolve().parents[2] / "resources"
 FAMILY: Final = "Noto Sans"
+_KHMER: Final = "Noto Sans Khmer"
 TEXT_SIZES: Final = (13, 18)
 NARROW: Final = 1200  # below this width, or at the large text size, a page folds its third column
 
@@ -130,7 +131,8 @@ class Theme:
 
 
 def load_fonts(folder: Path = RESOURCES / "fonts") -> None:
-    """Make the bundled fonts known to Qt; needs a QGuiApplication."""
-    for path in sorted(folder.glob("*.ttf")):
+    """Make the fonts of the screen known to Qt (Tinos is for papers alone); needs a QGuiApplication."""
+    for path in sorted(folder.glob("NotoSans*.ttf")):
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             raise FileNotFoundError(path)
+    QFont.insertSubstitution(FAMILY, _KHMER)  # before any Khmer font of the machine

@@ -14,6 +14,7 @@ from cdtt_app.presenters.household_detail import HouseholdDetail, HouseholdRecor
 from cdtt_app.presenters.household_listing import ASKED_HITS, Entry, Listing
 from cdtt_app.services.checklists import checklist_of
 from cdtt_app.services.overview import agreed_visits, overviews
+from cdtt_app.services.paper_sheets import households_by_code
 from cdtt_app.services.today import hamlet_in_hand
 from cdtt_app.services.visits import draft_name
 from cdtt_app.storage import households as households_kept
@@ -22,7 +23,8 @@ from cdtt_app.storage.database import Database
 from cdtt_app.storage.drafts import read_draft
 from cdtt_app.storage.household_stops import Stop, stops
 from cdtt_app.storage.questions import where
-from cdtt_app.storage.search import find_households
+from cdtt_app.storage.search import Hit, find_households
+from cdtt_app.storage.search_index import Rank
 from cdtt_app.storage.whereabouts import whereabouts
 
 
@@ -42,8 +44,9 @@ def read_walk(db: Database, listing: Listing) -> Listing:
 
 
 def search(db: Database, listing: Listing, query: str) -> Listing:
-    """The listing with what `query` finds."""
-    hits = find_households(db, query, limit=ASKED_HITS) if query.strip() else ()
+    """The listing with what `query` finds: the household of a scanned or typed code, else by name, phone, place."""
+    by_code = tuple(Hit(home.id, Rank.HOUSEHOLD, home.head_name) for home in households_by_code(db, query))
+    hits = by_code or (find_households(db, query, limit=ASKED_HITS) if query.strip() else ())
     return replace(listing, query=query, hits=hits)
 
 

@@ -17,6 +17,11 @@ from cdtt_app.ui.widgets.text import ElidedLabel
 
 _TWO_COLUMNS = 690  # below this width, at 13 pt, the house moves under the people
 
+_WEAK = "Ghi sóng yếu"
+_SHEETS = "Tờ cho nhà này"
+_HISTORY = "Lịch sử"
+_ALL_WORDS = 1060  # from this width on, at 13 pt, every button of the head has its words
+
 
 class HouseholdDetailPane(QWidget):
     """Draws a HouseholdDetail."""
@@ -25,6 +30,8 @@ class HouseholdDetailPane(QWidget):
     visit_wanted = Signal()
     withdraw_wanted = Signal()
     history_wanted = Signal()
+    coverage_wanted = Signal()
+    handouts_wanted = Signal()
     back_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -39,9 +46,15 @@ class HouseholdDetailPane(QWidget):
         self.edit.setAccessibleName("Sửa hộ")
         self.visit = button(theme, "", "square-pen", Kind.PRIMARY)
         large = icon_button(theme, "clock", "") if theme.large else None
-        self.history = large or button(theme, "Lịch sử", "clock", Kind.QUIET)
+        self.history = large or button(theme, _HISTORY, "clock", Kind.QUIET)
         self.history.setAccessibleName("Lịch sử của hộ")
         self.history.setToolTip("Lịch sử của hộ")
+        self.coverage = button(theme, "" if theme.large else _WEAK, "radio-tower", Kind.QUIET)
+        self.coverage.setAccessibleName(_WEAK)
+        self.coverage.setToolTip("Ghi chỗ sóng yếu của hộ này")
+        self.handouts = button(theme, "" if theme.large else _SHEETS, "file-text", Kind.QUIET)
+        self.handouts.setAccessibleName(_SHEETS)
+        self.handouts.setToolTip("In tờ hướng dẫn cho nhà này")
         self._name = ElidedLabel(theme, "", Role.H1)
         self._line = ElidedLabel(theme, "", Role.MUTED)
         self._line.setFont(theme.role_font(Role.BODY))
@@ -74,11 +87,13 @@ class HouseholdDetailPane(QWidget):
         """Alone on the page, with a way back to the list."""
         self._single = single
         self.back.setVisible(single)
+        self._say_buttons()
         self._say_line()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the overview's second column when there is no room for it; not now, Qt is still moving things."""
         super().resizeEvent(event)
+        self._say_buttons()
         QTimer.singleShot(0, self, self._fold)
 
     def _fold(self) -> None:
@@ -87,6 +102,15 @@ class HouseholdDetailPane(QWidget):
             self._narrow = narrow
             self._forget_pages()
             self._show_tab(self.tabs.currentIndex())
+
+    def _say_buttons(self) -> None:
+        """Words beside the signs only where they leave room for the name."""
+        worded = not (self._single or self._theme.large)
+        roomy = worded and self.width() >= self._theme.px(_ALL_WORDS)
+        self.handouts.setText(_SHEETS if worded else "")
+        self.coverage.setText(_WEAK if roomy else "")
+        if not self._theme.large:
+            self.history.setText(_HISTORY if roomy else "")
 
     def _say_line(self) -> None:
         if self._detail is not None:
@@ -134,6 +158,8 @@ class HouseholdDetailPane(QWidget):
             (self.edit, self.edit_wanted),
             (self.visit, self.visit_wanted),
             (self.history, self.history_wanted),
+            (self.coverage, self.coverage_wanted),
+            (self.handouts, self.handouts_wanted),
         ):
             pressed.clicked.connect(lambda _checked=False, wanted=wanted: wanted.emit())
 
@@ -154,6 +180,8 @@ class HouseholdDetailPane(QWidget):
         top.addLayout(names, 1)
         if not self._theme.large:
             top.addWidget(self.history, 0, Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(self.coverage, 0, Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(self.handouts, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.visit, 0, Qt.AlignmentFlag.AlignVCenter)
         body.addLayout(top)

@@ -214,6 +214,8 @@ class HouseholdsPage(Page):
         self.detail.edit_wanted.connect(self._edit)
         self.detail.withdraw_wanted.connect(self._withdraw)
         self.detail.history_wanted.connect(self._open_history)
+        self.detail.coverage_wanted.connect(lambda: self._desk.ways.note_coverage(HouseholdId(self._chosen)))
+        self.detail.handouts_wanted.connect(lambda: self._desk.ways.open_handouts(HouseholdId(self._chosen)))
         self._desk.changes.written.connect(self._written)
 
     def _start_new(self) -> None:

@@ -27,7 +27,7 @@ def open_invite(desk: Desk, window: QWidget) -> None:
     """Open the window; raises RefusedError for who is no officer."""
     acts = InviteActs(
         make=lambda wish: make_invitation(desk, wish),
-        print_slip=lambda slip: print_slip(desk.theme, slip, window),
+        print_slip=lambda slip: print_slip(desk, slip, window),
         save_file=lambda name, content: save_invitation(desk.theme, name, content, window),
     )
     dialog = InviteDialog(desk.theme, desk.tasks, invite_offer(desk), acts, window)

@@ -1,10 +1,7 @@
-"""Papers of the page "Gửi & nhận": the sheet of a day, the invitation; written where the person says, then shown."""
+"""Papers of the page "Gửi & nhận": the sheet of a day, the invitation; shown before they are printed or saved."""
 
 from datetime import date
-from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from cdtt_app.documents.day_sheet_pdf import DaySheet, day_sheet_pdf
@@ -22,34 +19,24 @@ from cdtt_app.storage.files import write_whole
 from cdtt_app.storage.households import households_by_ids
 from cdtt_app.sync.invitation import SUFFIX
 from cdtt_app.ui.desk import Desk
-from cdtt_app.ui.pages.sync_explain import explain
-from cdtt_app.ui.theme import Theme, Tone
-from cdtt_app.ui.widgets.alive import when_alive
+from cdtt_app.ui.dialogs.print_acts import print_paper
+from cdtt_app.ui.theme import Theme
 from cdtt_app.ui.widgets.file_choice import choose_new_file
-
-_PDF = ".pdf"
 
 
 def print_day(desk: Desk, day: date, window: QWidget) -> None:
-    """Ask where to, write the sheet of a day beside the screen, show it, say so."""
-    path = _choose_paper(window, desk.theme, f"Lưu tờ sổ ngày {format_date(day)}", f"so-ngay-{day:%Y-%m-%d}")
-    if path is None:
-        return
-    desk.tasks.run(
-        lambda: write_whole(path, day_sheet_pdf(_sheet(desk.db, day))),
-        when_alive(window, lambda _done: desk.ways.say(_show(path), Tone.GREEN)),
-        when_alive(window, lambda error: desk.ways.say(explain(error), Tone.RED)),
-    )
+    """Show the sheet of a day before it is printed or saved."""
+    title = f"Tờ sổ ngày {format_date(day)}"
+    print_paper(desk, lambda: day_sheet_pdf(_sheet(desk.db, day)), title, f"so-ngay-{day:%Y-%m-%d}", window)
 
 
-def print_slip(theme: Theme, slip: InvitationSlip, window: QWidget) -> str:
-    """Write the invitation on paper and show it; says what was done, or "". Raises OSError."""
+def print_slip(desk: Desk, slip: InvitationSlip, window: QWidget) -> str:
+    """Show the invitation before it is printed or saved; says what was done, or ""."""
     name = file_name(slip.invitation.person).removesuffix(SUFFIX)
-    path = _choose_paper(window, theme, "Lưu tờ giấy mời", name)
-    if path is None:
-        return ""
-    write_whole(path, invitation_pdf(slip))
-    return _show(path)
+    done = print_paper(desk, lambda: invitation_pdf(slip), "Giấy mời nối máy", name, window)
+    if done.copies:
+        return "Đã gửi giấy mời tới máy in. Trao tận tay cho đúng người được mời."
+    return f"Đã lưu {done.saved.name}. In ra, rồi trao tận tay." if done.saved else ""
 
 
 def save_invitation(theme: Theme, name: str, content: bytes, window: QWidget) -> str:
@@ -59,15 +46,6 @@ def save_invitation(theme: Theme, name: str, content: bytes, window: QWidget) ->
         return ""
     write_whole(path, content)
     return f"Đã lưu {path.name}. Trao tận tay, hoặc gửi riêng cho đúng người được mời."
-
-
-def _choose_paper(window: QWidget, theme: Theme, title: str, name: str) -> Path | None:
-    return choose_new_file(window, theme, title, f"Tờ giấy (*{_PDF})", name + _PDF, _PDF)
-
-
-def _show(path: Path) -> str:
-    opened = QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-    return f"Đã lưu {path.name} và mở ra để in." if opened else f"Đã lưu {path.name}. Mở tệp này ra để in."
 
 
 def _sheet(db: Database, day: date) -> DaySheet:

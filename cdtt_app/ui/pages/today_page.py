@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from cdtt_app.domain.hamlet import Hamlet, full_name
 from cdtt_app.domain.ids import HamletId, HouseholdId
 from cdtt_app.domain.vietnamese import format_date_long
 from cdtt_app.presenters.today import Order, TodayValue, today_value
 from cdtt_app.services import today as acts
+from cdtt_app.services.paper_sheets import sheets_out
 from cdtt_app.storage.households import hamlets
 from cdtt_app.storage.outbox import unsent_visits
 from cdtt_app.ui.changes import WHEREABOUTS
@@ -26,6 +27,7 @@ from cdtt_app.ui.widgets.hamlet_strip import HamletStrip, StateLegend
 from cdtt_app.ui.widgets.messages import EmptyState
 from cdtt_app.ui.widgets.page_scroll import PageScroll
 
+_READ = frozenset({"household", "person", "visit", "hamlet", "paper_sheet", WHEREABOUTS})
 _ORDER_WORDS = {Order.WALKING: "Xếp theo việc gấp", Order.URGENT: "Xếp theo đường đi"}
 
 
@@ -44,6 +46,7 @@ class TodayPage(Page):
         self._legend = StateLegend(theme)
         self._strip_card = Card(theme, "Đã thăm", "mỗi ô là một hộ, xếp theo đường đi")
         self._hamlets = ChoiceField("Thôn đang làm", ())
+        self._hamlets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # hamlets come and go
         self._list_card = Card(theme, "Cần thăm")
         self._model = ToVisitModel()
         self._list = _list_view(self._model, ToVisitDelegate(theme))
@@ -73,10 +76,17 @@ class TodayPage(Page):
         self._hamlet = acts.hamlet_in_hand(desk.db)
         board = acts.standings(desk.db, self._hamlet, today=desk.today()) if self._hamlet else ()
         kept = [(home, f"{draft.kept_at.astimezone():%H:%M}") for home, draft in acts.visit_drafts(desk.db)]
-        value = today_value(board, today=desk.today(), unsent=unsent_visits(desk.db), drafts=kept, order=self._order)
-        self._offer_hamlets()
+        value = today_value(
+            board,
+            today=desk.today(),
+            unsent=unsent_visits(desk.db),
+            drafts=kept,
+            papers=sheets_out(desk.db),
+            order=self._order,
+        )
         first = self._value is None
         self._show(value)
+        self._offer_hamlets(empty=value.empty)
         if first:
             self._list.setFocus()
         self.subtitle_changed.emit()
@@ -100,7 +110,7 @@ class TodayPage(Page):
         self._side.show_value(value)
 
     def _written(self, kinds: frozenset[str]) -> None:
-        if self.isVisible() and kinds & {"household", "person", "visit", "hamlet", WHEREABOUTS}:
+        if self.isVisible() and kinds & _READ:
             self.opened()
 
     def _open(self, index: QModelIndex) -> None:
@@ -116,22 +126,29 @@ class TodayPage(Page):
         acts.choose_hamlet(self._desk.db, HamletId(hamlet))
         self.opened()
 
-    def _offer_hamlets(self) -> None:
+    def _offer_hamlets(self, *, empty: bool) -> None:
+        """Another hamlet can be taken in hand where this one has no household, too."""
+        focused = self._hamlets.hasFocus()
+        if empty:
+            self._scroll.body.insertWidget(0, self._hamlets, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._strip_card.head.insertWidget(1, self._hamlets)
         known = [h for h in hamlets(self._desk.db) if h.merged_into is None]
         self._hamlets.setVisible(len(known) > 1)
         if len(known) > 1 and self._hamlet is not None:
             self._hamlets.set_options([Option(h.id, full_name(h)) for h in known])
             self._hamlets.set_value(self._hamlet.id)
+        if focused:  # it was lost on the way to the other place
+            self._hamlets.setFocus()
 
     def _empty_state(self) -> QWidget:
         action = button(self._desk.theme, "Nhập sổ hộ của xã", "file-spreadsheet", Kind.PRIMARY)
         action.clicked.connect(lambda _checked: self._desk.ways.import_register())
         sentence = "Nhập tệp Excel danh sách hộ của xã, hoặc vào Hộ gia đình để ghi từng hộ một."
-        return EmptyState(self._desk.theme, "house", "Chưa có hộ nào trên máy này", sentence, action)
+        return EmptyState(self._desk.theme, "house", "Thôn này chưa có hộ nào trên máy", sentence, action)
 
     def _lay_out(self) -> None:
         theme, px = self._desk.theme, self._desk.theme.px
-        self._strip_card.head.insertWidget(1, self._hamlets)
         self._strip_card.body.addWidget(self._strip)
         self._strip_card.body.addWidget(self._legend)
         self._list_card.head.addWidget(self._turn)

@@ -8,10 +8,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from cdtt_app.domain.ids import HouseholdId
+from cdtt_app.domain.ids import HouseholdId, PaperSheetId
+from cdtt_app.domain.paper_sheet import PaperSheet
 from cdtt_app.presenters.visit_context import subtitle
 from cdtt_app.presenters.visit_entry import field_of, missing
 from cdtt_app.presenters.visit_form import VisitForm
+from cdtt_app.presenters.visit_keying import next_words
 from cdtt_app.presenters.visit_matrix import Relevance
 from cdtt_app.presenters.visit_state import VisitState, trouble_words
 from cdtt_app.presenters.visit_steps import back, forward
@@ -21,15 +23,18 @@ from cdtt_app.storage.drafts import Draft
 from cdtt_app.storage.errors import StorageError
 from cdtt_app.ui.changes import WHEREABOUTS
 from cdtt_app.ui.desk import Desk
+from cdtt_app.ui.dialogs.sheets_out_dialog import key_in_sheets
 from cdtt_app.ui.page import Page
 from cdtt_app.ui.pages import visit_acts as acts
 from cdtt_app.ui.pages.visit_chooser import VisitChooser
 from cdtt_app.ui.pages.visit_form_view import VisitFormView
 from cdtt_app.ui.pages.visit_keyboard import put_keyboard
+from cdtt_app.ui.pages.visit_keying_strip import KeyingStrip
 from cdtt_app.ui.theme import Tone
 from cdtt_app.ui.widgets.messages import Banner
 
 _A_MOMENT = 60  # milliseconds: the list is on the screen by then
+_OTHER_DRAFT = "Hộ này có phiếu ghi dở từ trước, máy mở phiếu ấy. Hãy xem lại từng ô theo phiếu giấy rồi hãy lưu."
 _READ = frozenset({"household", "person", "visit", "consent", "member", WHEREABOUTS})
 
 
@@ -44,12 +49,13 @@ class VisitPage(Page):
         self._state: VisitState | None = None
         self._form: VisitFormView | None = None
         self._last: Saved | None = None
-        self._banner = Banner(desk.theme)
+        self._banner, self._paper = Banner(desk.theme), KeyingStrip(desk.theme)
         self._chooser = VisitChooser(desk.theme, partial(acts.found_lines, desk.db))
         self._stack = QStackedLayout()
         shelf = QVBoxLayout()
         shelf.setContentsMargins(desk.theme.px(16), 0, desk.theme.px(16), 0)
         shelf.addWidget(self._banner)
+        shelf.addWidget(self._paper)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -59,21 +65,24 @@ class VisitPage(Page):
         self._chooser.chosen.connect(self.start)
         self._chooser.thrown_away.connect(self._throw_away)
         self._chooser.opened_household.connect(desk.ways.open_household)
+        self._paper.others.connect(partial(key_in_sheets, desk, self))
         desk.changes.written.connect(self._written)
         for keys, act in (("Ctrl+S", self.save), ("Ctrl+Z", self.undo)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         # The expressions of a checklist need a library that is slow to load; the form asks for it soon.
         desk.tasks.run(partial(Relevance, desk.checklist(), desk.today()), lambda _made: None, lambda _error: None)
 
-    def start(self, household: HouseholdId) -> None:
-        """Begin the visit of a household, or go on with its draft."""
+    def start(self, household: HouseholdId, sheet: PaperSheetId | None = None) -> None:
+        """Begin the visit of a household, or go on with its draft; with a sheet of paper, key that in."""
         context = acts.load_context(self._desk, HouseholdId(household))
         if context is None:
             self._banner.say("Không thấy hộ này trên máy. Hãy chọn lại hộ.", Tone.AMBER)
             self._list()
             return
         self._banner.hide()
-        self._open(acts.begin_or_resume(self._desk.db, context))
+        if acts.has_other_draft(self._desk.db, context.household.id, sheet):
+            self._banner.say(_OTHER_DRAFT, Tone.AMBER)
+        self._open(acts.begin_or_resume(self._desk.db, context, sheet))
 
     def page_subtitle(self) -> str:
         """`Hộ ông Nông Văn Dư · BG-004 · Cụm Nà Phiêng · 4 người`."""
@@ -126,6 +135,8 @@ class VisitPage(Page):
             self._list()
             put_keyboard(self._first_stop())
             self._desk.ways.saved(f"Đã lưu phiếu hộ {state.context.household.head_name}.", saved)
+            if state.paper is not None:
+                self._offer_next(state.paper)
 
     def undo(self) -> None:
         """Take back the last change of the form; with none, the last save."""
@@ -150,6 +161,7 @@ class VisitPage(Page):
         form = self._form_made()
         form.open_form(state.context)
         self._show(state)
+        self._paper.show_keying(state.paper)
         self._stack.setCurrentWidget(form)
         self.subtitle_changed.emit()
         put_keyboard(self._first_stop())
@@ -177,15 +189,30 @@ class VisitPage(Page):
         elif said:
             self._banner.hide()
 
+    def _offer_next(self, done: PaperSheet) -> None:
+        """After a sheet of paper the next one of its evening, by one key."""
+        sheet, home = acts.next_paper(self._desk.db, done)
+        go_on = None
+        if sheet is not None and home is not None:
+            go_on = partial(self.start, home.id, sheet.id)
+        elif sheet is not None:
+            go_on = partial(key_in_sheets, self._desk, self, sheet.id)
+        self._paper.show_next(next_words(done, sheet, home), go_on)
+
     def _list(self) -> None:
         self._state = None
+        self._paper.show_keying(None)
         self._stack.setCurrentWidget(self._chooser)
         self._chooser.show_view(acts.chooser_view(self._desk))
         self.subtitle_changed.emit()
 
     def _first_stop(self) -> QWidget:
-        form = self._form if self._state is not None else None
-        return form.first_stop() if form is not None else self._chooser.first_stop()
+        if self._form is None or self._state is None:
+            return self._chooser.first_stop()
+        stop, box = self._form.first_stop(), self._form.fields["asking"]
+        # Paper says the day by itself: where nobody is asked yet, what the family answered is keyed in first.
+        asked_first = self._state.paper is not None and stop is not self._form.matrix and box.isVisibleTo(self._form)
+        return box if asked_first else stop
 
     def _refuse(self, sentences: tuple[str, ...], field: str) -> None:
         self._banner.say(" ".join(sentences), Tone.AMBER)
@@ -235,5 +262,5 @@ class VisitPage(Page):
             return
         household = acts.household_of(saved)
         if household is not None:
-            self.start(household)
+            self.start(household, acts.paper_of(saved))
         self._banner.say("Đã hoàn tác lần lưu vừa rồi. Phiếu trở lại như trước khi lưu.", Tone.BLUE)

@@ -21,6 +21,8 @@ class LineButton(QPushButton):
         self.setAccessibleName(f"{name}, {words}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        least = self.sizeHint().height()  # that of the sheet for all buttons would cut the second line
+        self.setStyleSheet(f"QPushButton {{ min-height: {least}px; }}")
 
     def sizeHint(self) -> QSize:
         """Two lines, at least 40 px."""

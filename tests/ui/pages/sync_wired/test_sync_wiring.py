@@ -8,14 +8,15 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from cdtt_app.documents.invitation_pdf import InvitationSlip
 from cdtt_app.domain.role import Role
 from cdtt_app.presenters.sync_facts import Enrolment
 from cdtt_app.presenters.sync_state_value import Look
 from cdtt_app.server.invite import Guest, invite
+from cdtt_app.services.day_book import visits_on
 from cdtt_app.services.enrolment import by_file, enrol
 from cdtt_app.services.errors import RefusedError
 from cdtt_app.services.office import look_at_machines
@@ -26,25 +27,27 @@ from cdtt_app.storage.facts import keep_fact
 from cdtt_app.storage.road_settings import road_settings
 from cdtt_app.storage.whereabouts import unsigned_visits
 from cdtt_app.sync.enrolment import NOT_THE_PROVINCE, EnrolmentError
-from cdtt_app.sync.invitation import file_bytes
+from cdtt_app.sync.invitation import file_bytes, full_text
 from cdtt_app.sync.invitation_error import MISTYPED, InvitationError
 from cdtt_app.sync.office import OfficeAnswer, OfficeError, Trouble
 from cdtt_app.transport.enrol_road import EnrolRoad
 from cdtt_app.transport.parcel_files import ParcelFileError
 from cdtt_app.transport.road import Obstacle, RoadError
 from cdtt_app.ui.desk import Desk
+from cdtt_app.ui.dialogs import print_dialog
 from cdtt_app.ui.dialogs.invite_dialog import InviteDialog
+from cdtt_app.ui.dialogs.print_dialog import PrintDialog
 from cdtt_app.ui.dialogs.road_dialog import RoadDialog
 from cdtt_app.ui.pages import sync_paper_acts
 from cdtt_app.ui.pages.sync_explain import explain
 from cdtt_app.ui.pages.sync_page import SyncPage
 from cdtt_app.ui.pages.sync_wiring import sync_acts
 from cdtt_app.ui.sender import Road
-from cdtt_app.ui.theme import Tone
+from tests.documents.rendering import picture, read_codes, words
 from tests.factories import NOW
 from tests.server.running import RunningServer
+from tests.sync.invitations import make_invitation
 from tests.ui.dialogs.locked import all_done, type_in
-from tests.ui.pages.desks import Sent
 from tests.ui.pages.sync.sync_hands import press
 from tests.ui.pages.sync_wired.joining import COMMUNE, join, meet
 
@@ -73,14 +76,15 @@ def test_practice_without_a_province_says_so_and_while_it_is_built_something_is_
 
 
 def test_everything_is_received_and_every_figure_agrees(page: SyncPage, joined: Desk, server: RunningServer) -> None:
-    ((visits,),) = joined.db.rows("SELECT count(*) FROM visit WHERE deleted = ''")
-    assert _look(page) == (Look.WAITING, f"{visits} phiếu đang chờ gửi.")
-    assert unsigned_visits(joined.db).here == visits, "the figure of the foot bar"
+    kinds = ("visit", "coverage_note")
+    sheets = sum(joined.db.rows(f"SELECT count(*) FROM {kind} WHERE deleted = ''")[0][0] for kind in kinds)
+    assert _look(page) == (Look.WAITING, f"{sheets} phiếu đang chờ gửi.")
+    assert unsigned_visits(joined.db).here == sheets, "the figure of the foot bar"
     meet(joined.db)
     assert _look(page)[0] is Look.DONE
     assert page.value is not None
-    assert page.value.book.pills.received == visits
-    assert sum(int(row.received) for row in page.value.book.rows) == visits
+    assert page.value.book.pills.received == sheets
+    assert sum(int(row.received) for row in page.value.book.rows) == sheets
     assert (page.value.link.good, page.value.link.failed) == (len(page.value.link.bars), 0)
     server.stop()
     meet(joined.db)
@@ -135,7 +139,9 @@ def test_an_officer_invites_a_machine_and_the_file_lets_it_in(
     said: list[str] = []
 
     def invite(dialog: InviteDialog) -> None:
-        assert [each.text() for each in dialog.form.ticks.values()] == ["thôn Bản Giòng"]
+        giong, *others = dialog.form.ticks.values()
+        assert [each.text() for each in (giong, *others)] == ["thôn Bản Giòng", "thôn Bản Khẻ", "thôn Thôm Luông"]
+        giong.setChecked(True)
         type_in(dialog.form.person, "Nong Van Du")
         dialog.make_button.click()
         qtbot.waitUntil(partial(all_done, office.tasks))
@@ -175,6 +181,7 @@ def test_an_invitation_that_cannot_be_made_is_refused_in_words(
     said: list[str] = []
 
     def invite(dialog: InviteDialog) -> None:
+        next(iter(dialog.form.ticks.values())).setChecked(True)
         type_in(dialog.form.person, "Nong Van Du")
         dialog.make_button.click()
         qtbot.waitUntil(partial(all_done, office.tasks))
@@ -233,25 +240,67 @@ def test_other_ways_to_the_province_are_kept_or_refused_together(page: SyncPage,
     assert road_settings(desk.db).proxy == PROXY
 
 
-def test_a_day_is_printed_with_its_receipts(
-    page: SyncPage, joined: Desk, sent: Sent, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def test_a_day_is_shown_with_its_receipts_and_saved(
+    page: SyncPage, joined: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sync_paper_acts, "choose_new_file", lambda *words: tmp_path / words[4])
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    monkeypatch.setattr(print_dialog, "choose_new_file", lambda *asked: tmp_path / asked[4])
     meet(joined.db)
+    said: list[str] = []
+
+    def save(dialog: PrintDialog) -> None:
+        qtbot.waitUntil(partial(all_done, joined.tasks))
+        dialog.save_button.click()
+        qtbot.waitUntil(partial(all_done, joined.tasks))
+        said.extend((dialog.windowTitle(), dialog.banner.sentence()))
+        dialog.close_button.click()
+
+    _in_dialog(PrintDialog, save)
     sync_acts(joined).print_day(date(2026, 11, 23), page)
-    qtbot.waitUntil(partial(all_done, joined.tasks))
-    assert sent.calls == [("say", ("Đã lưu so-ngay-2026-11-23.pdf và mở ra để in.", Tone.GREEN))]
-    assert (tmp_path / "so-ngay-2026-11-23.pdf").read_bytes().startswith(b"%PDF")
+    assert said == ["Tờ sổ ngày 23/11/2026", f"Đã lưu so-ngay-2026-11-23.pdf trong {tmp_path}."]
+    recorded = len(visits_on(joined.db, date(2026, 11, 23)))
+    assert recorded >= 1
+    assert f"{recorded} ghi, {recorded} tỉnh đã nhận" in words((tmp_path / "so-ngay-2026-11-23.pdf").read_bytes())[0]
 
 
 def test_a_paper_that_cannot_be_written_is_told(
-    page: SyncPage, joined: Desk, sent: Sent, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    page: SyncPage, joined: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sync_paper_acts, "choose_new_file", lambda *_words: tmp_path / "no" / "where.pdf")
+    monkeypatch.setattr(print_dialog, "choose_new_file", lambda *_words: tmp_path / "no" / "where.pdf")
+    said: list[str] = []
+
+    def save(dialog: PrintDialog) -> None:
+        qtbot.waitUntil(partial(all_done, joined.tasks))
+        dialog.save_button.click()
+        qtbot.waitUntil(partial(all_done, joined.tasks))
+        said.append(dialog.banner.sentence())
+        dialog.close_button.click()
+
+    _in_dialog(PrintDialog, save)
     sync_acts(joined).print_day(date(2026, 11, 23), page)
-    qtbot.waitUntil(partial(all_done, joined.tasks))
-    assert sent.calls == [("say", (f"Chưa làm được (không thấy thư mục hoặc tệp). {_AGAIN}", Tone.RED))]
+    assert said == ["Chưa lưu được (không thấy thư mục hoặc tệp). Hãy chọn chỗ khác, hoặc dọn bớt tệp rồi thử lại."]
+
+
+def test_a_slip_that_was_saved_counts_as_kept(
+    office: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(print_dialog, "choose_new_file", lambda *asked: tmp_path / asked[4])
+    slip = InvitationSlip(invitation=make_invitation(), role="cán bộ", made_on=date(2026, 11, 24))
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    def save(dialog: PrintDialog) -> None:
+        qtbot.waitUntil(partial(all_done, office.tasks))
+        dialog.save_button.click()
+        qtbot.waitUntil(partial(all_done, office.tasks))
+        dialog.close_button.click()
+
+    _in_dialog(PrintDialog, save)
+    said = sync_paper_acts.print_slip(office, slip, window)
+    (kept,) = tmp_path.glob("*.pdf")
+    assert said == f"Đã lưu {kept.name}. In ra, rồi trao tận tay."
+    assert read_codes(picture(kept.read_bytes(), 150)) == [full_text(slip.invitation)]
+    _in_dialog(PrintDialog, lambda dialog: dialog.close_button.click())
+    assert sync_paper_acts.print_slip(office, slip, window) == ""
 
 
 _AGAIN = "Hãy thử lại, hoặc chọn chỗ khác."
