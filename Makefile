@@ -11,7 +11,7 @@ run: .venv/.ready
 	@$(PY) -m cdtt_app run
 
 test: .venv/.ready
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist loadfile
 
 lint: .venv/.ready
 	@.venv/bin/ruff format --check cdtt_app tests tools

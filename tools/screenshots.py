@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
 from PySide6.QtTest import QTest
+from screenshots_coverage import coverage_scenes, coverage_windows
 
 from cdtt_app.domain.ids import HouseholdId, VisitId
 from cdtt_app.domain.visit import Outcome, Visit
@@ -40,6 +41,8 @@ def main(target: Path) -> None:
             for name, go in _scenes(program).items():
                 go()
                 _grab(program, target / f"{name}-{size}.png")
+            for path in coverage_windows(program, target, size):
+                sys.stdout.write(f"{path}\n")
             program.window.close()
             program.close()
 
@@ -55,7 +58,7 @@ def _scenes(program: Program) -> dict[str, Callable[[], None]]:
         "luot-tham": lambda: ways.start_visit(id_),
         "luot-tham-dang-ghi": lambda: _type_levels(program, id_),
         "cai-dat": lambda: ways.open_page("settings"),
-    }
+    } | coverage_scenes(program, id_)
 
 
 def _send_and_receive(program: Program) -> None:

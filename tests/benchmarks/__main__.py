@@ -3,7 +3,19 @@
 import argparse
 import sys
 
-from tests.benchmarks import importing, listing, memory, peer, saving, searching, starting, syncing
+from tests.benchmarks import (
+    coverage_exports,
+    coverage_map,
+    handouts,
+    importing,
+    listing,
+    memory,
+    peer,
+    saving,
+    searching,
+    starting,
+    syncing,
+)
 
 PARTS = {
     "start": starting.measure,
@@ -14,6 +26,9 @@ PARTS = {
     "import": importing.measure,
     "memory": memory.measure,
     "sync": syncing.measure,
+    "map": coverage_map.measure,
+    "handouts": handouts.measure,
+    "exports": coverage_exports.measure,
 }
 
 
