@@ -1,6 +1,5 @@
 """A coverage note as a JSON document that scripts write: its shape, its schema, and what is wrong with one."""
 
-import json
 from datetime import date
 from typing import Annotated, Any
 
@@ -20,6 +19,7 @@ from cdtt_app.domain.coverage import (
     Works,
 )
 from cdtt_app.domain.household import Network, Power
+from cdtt_app.imports.json_document import DocumentError, read_document, schema_of
 from cdtt_app.imports.visit_json_errors import in_words
 
 Text = Annotated[str, Meta(max_length=2000)]
@@ -27,7 +27,6 @@ Count = Annotated[int, Meta(ge=0, le=100_000)]
 Metres = Annotated[int, Meta(ge=0, le=1_000_000)]
 Speed = Annotated[float, Meta(ge=0, le=100_000)]
 _USES = {"propertyNames": {"enum": [use.value for use in Use]}}
-_ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 
 
 class NoteFileError(Exception):
@@ -94,23 +93,15 @@ class NoteFile(_Part, frozen=True):
 
 def note_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a note file."""
-    schema = {"$schema": _ADDRESS, **msgspec.json.schema(NoteFile)}
-    for part in schema["$defs"].values():
-        if "enum" in part:
-            part.pop("description", None)  # written for programmers, in English
-    return schema
+    return schema_of(NoteFile)
 
 
 def read_note(content: bytes) -> NoteFile:
     """The note of a file's bytes; raises NoteFileError with a sentence."""
     try:
-        document = json.loads(content, object_pairs_hook=_no_doubles)
-    except json.JSONDecodeError as error:
-        raise NoteFileError(f"Tệp không phải JSON: sai ở dòng {error.lineno}, cột {error.colno}.") from error
-    except RecursionError as error:
-        raise NoteFileError("Tệp lồng nhau quá nhiều lớp, không phải một ghi nhận.") from error
-    except ValueError as error:
-        raise NoteFileError("Tệp không phải chữ mã UTF-8. Hãy lưu lại tệp với mã UTF-8.") from error
+        document = read_document(content, "một ghi nhận")
+    except DocumentError as error:
+        raise NoteFileError(str(error)) from error
     try:
         return msgspec.convert(document, NoteFile)
     except msgspec.ValidationError as error:
@@ -127,12 +118,3 @@ def _told(said: str) -> str:
     if where.endswith(".rsrp_dbm") and "= -" in said:
         return f"Mục {where}: RSRP là số âm, từ -156 tới -31 dBm."
     return in_words(said, note_schema())
-
-
-def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in found:
-            raise NoteFileError(f"Mục {name} được ghi hai lần trong cùng một chỗ. Hãy giữ lại một.")
-        found[name] = value
-    return found

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import unicodedata
 import uuid
 from datetime import date
 from typing import Annotated, Any
@@ -12,14 +11,12 @@ from msgspec import Meta, Struct
 
 from cdtt_app.domain.consent import ConsentMethod, Purpose
 from cdtt_app.domain.household import Network, Signal
-from cdtt_app.domain.vietnamese import nfc
 from cdtt_app.domain.visit import Activity, DossierResult, Outcome, Topic
+from cdtt_app.imports.json_document import DocumentError, read_document, schema_of
 from cdtt_app.imports.visit_json_errors import VisitFileError, in_words
 
 Name = Annotated[str, Meta(min_length=1)]
-_NO_TEXT = ("Cc", "Cs")  # control signs and halves of a character
 _NETWORKS = {"propertyNames": {"enum": [network.value for network in Network]}}
-_ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 
 
 class _Part(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -103,23 +100,15 @@ class VisitFile(_Part, frozen=True):
 
 def visit_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a visit file."""
-    schema = {"$schema": _ADDRESS, **msgspec.json.schema(VisitFile)}
-    for part in schema["$defs"].values():
-        if "enum" in part:
-            part.pop("description", None)  # written for programmers, in English
-    return schema
+    return schema_of(VisitFile)
 
 
 def read_visit(content: bytes) -> VisitFile:
     """The visit of a file's bytes; raises VisitFileError with sentences."""
     try:
-        document = _tidy(json.loads(content, object_pairs_hook=_no_doubles))
-    except json.JSONDecodeError as error:
-        raise VisitFileError(f"Tệp không phải JSON: sai ở dòng {error.lineno}, cột {error.colno}.") from error
-    except RecursionError as error:
-        raise VisitFileError("Tệp lồng nhau quá nhiều lớp, không phải một lượt thăm.") from error
-    except ValueError as error:
-        raise VisitFileError("Tệp không phải chữ mã UTF-8. Hãy lưu lại tệp với mã UTF-8.") from error
+        document = read_document(content, "một lượt thăm")
+    except DocumentError as error:
+        raise VisitFileError(str(error)) from error
     try:
         return msgspec.convert(document, VisitFile)
     except msgspec.ValidationError as error:
@@ -131,28 +120,3 @@ def fingerprint(visit: VisitFile) -> str:
     people = tuple(msgspec.structs.replace(person, answers=dict(person.levels)) for person in visit.people)
     plain = msgspec.to_builtins(msgspec.structs.replace(visit, people=people))
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
-
-
-def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    names = [_tidy_text(name) for name, _ in pairs]
-    for name in names:
-        if names.count(name) > 1:
-            raise VisitFileError(f"Mục {name} được ghi hai lần trong cùng một chỗ. Hãy giữ lại một.")
-    return dict(zip(names, (value for _, value in pairs), strict=True))
-
-
-def _tidy(value: object) -> object:
-    """Every text inside as it is to be kept."""
-    if isinstance(value, dict):
-        return {name: _tidy(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_tidy(inner) for inner in value]
-    return _tidy_text(value) if isinstance(value, str) else value
-
-
-def _tidy_text(text: str) -> str:
-    """NFC without stray spaces, line by line."""
-    tidy = "\n".join(nfc(line) for line in text.splitlines()).strip()
-    if any(unicodedata.category(sign) in _NO_TEXT for sign in tidy.replace("\n", "")):
-        raise VisitFileError("Trong tệp có ký tự điều khiển không phải chữ. Hãy gõ lại chỗ đó.")
-    return tidy

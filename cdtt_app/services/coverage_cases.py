@@ -12,7 +12,7 @@ from cdtt_app.domain.ids import CaseId, CaseStepId, HamletId, NoteId
 from cdtt_app.domain.kinds import Entity
 from cdtt_app.domain.vietnamese import nfc
 from cdtt_app.services.errors import RefusedError
-from cdtt_app.services.rights import is_officer
+from cdtt_app.services.rights import check_officer
 from cdtt_app.services.setup import current_member
 from cdtt_app.services.undo import Saved, save_all
 from cdtt_app.storage import blobs
@@ -30,7 +30,7 @@ def case_course(db: Database, id_: CaseId) -> Course:
 
 def open_case(db: Database, notes: Sequence[NoteId], title: str = "") -> Saved:
     """Make one case of these notes; those of other cases are left where they are. Raises RefusedError."""
-    _check_officer(db)
+    check_officer(db, NOT_OFFICER)
     kept = _notes(db, notes)
     free = [note for note in kept if note.case_id is None]
     if not free:
@@ -47,20 +47,20 @@ def accept(db: Database, spot: Spot, title: str = "") -> Saved:
 
 def add_notes(db: Database, id_: CaseId, notes: Sequence[NoteId]) -> Saved:
     """Put notes into a case, also from other cases. Raises RefusedError."""
-    _check_officer(db)
+    check_officer(db, NOT_OFFICER)
     case = _case(db, id_)
     return _save(db, tuple(replace(note, case_id=case.id) for note in _notes(db, notes)))
 
 
 def take_out(db: Database, notes: Sequence[NoteId]) -> Saved:
     """Take notes out of their case: they wait to be gathered again. Raises RefusedError."""
-    _check_officer(db)
+    check_officer(db, NOT_OFFICER)
     return _save(db, tuple(replace(note, case_id=None) for note in _notes(db, notes)))
 
 
 def split(db: Database, notes: Sequence[NoteId], title: str = "") -> Saved:
     """Make another case of some notes of a case. Raises RefusedError."""
-    _check_officer(db)
+    check_officer(db, NOT_OFFICER)
     kept = _notes(db, notes)
     left = {note.id for note in where(db, CoverageNote, "case_id = ?", (kept[0].case_id,))} - {n.id for n in kept}
     if kept[0].case_id is None or not left:
@@ -71,7 +71,7 @@ def split(db: Database, notes: Sequence[NoteId], title: str = "") -> Saved:
 
 def merge(db: Database, into: CaseId, others: Iterable[CaseId]) -> Saved:
     """Put the notes of other cases into one; those cases stay in the history, pointing at it. Raises RefusedError."""
-    _check_officer(db)
+    check_officer(db, NOT_OFFICER)
     case = _case(db, into)
     absorbed = [_case(db, id_) for id_ in dict.fromkeys(others) if id_ != into]
     if not absorbed:
@@ -83,7 +83,7 @@ def merge(db: Database, into: CaseId, others: Iterable[CaseId]) -> Saved:
 
 def edit_case(db: Database, case: CoverageCase) -> Saved:
     """Keep what the officer set on a case. Raises RefusedError."""
-    _check_officer(db)
+    check_officer(db, NOT_OFFICER)
     _case(db, case.id)
     if not case.title.strip():
         raise RefusedError("Vụ việc cần có tên. Hãy ghi tên chỗ đó.")
@@ -115,7 +115,7 @@ def take_steps(
     db: Database, steps: Sequence[CaseStep], attachment: bytes = b"", kind: str = "application/pdf"
 ) -> Saved:
     """The same step for several cases, all or none. Raises RefusedError, TooBigError."""
-    _check_officer(db)
+    check_officer(db, NOT_OFFICER)
     today = db.now().astimezone().date()
     problems = []
     for step in steps:
@@ -174,8 +174,3 @@ def _notes(db: Database, ids: Sequence[NoteId]) -> list[CoverageNote]:
 def _save(db: Database, entities: tuple[Entity, ...]) -> Saved:
     with db.write() as tx:
         return Saved(save_all(tx, entities))
-
-
-def _check_officer(db: Database) -> None:
-    if not is_officer(db):
-        raise RefusedError(NOT_OFFICER)

@@ -18,7 +18,7 @@ from cdtt_app.imports.address_file import load_addresses, load_province_app
 from cdtt_app.imports.handout_file import load_handouts
 from cdtt_app.services.errors import RefusedError
 from cdtt_app.services.overview import agreed_visits, latest_levels
-from cdtt_app.services.rights import is_officer
+from cdtt_app.services.rights import check_officer
 from cdtt_app.services.setup import PROVINCE, current_member
 from cdtt_app.services.undo import Saved, save_all
 from cdtt_app.storage.database import Database
@@ -114,7 +114,7 @@ def who_has_older(db: Database, handout: Handout) -> tuple[HouseholdId, ...]:
 
 def publish(db: Database, after: Handout, why: str = "") -> Saved:
     """Publish what was made of an `editable` one, in every hamlet here; raises RefusedError when it reads badly."""
-    _check_officer(db)
+    check_officer(db, NOT_OFFICER)
     problems = reading_problems(after)
     if problems:
         raise RefusedError(problems)
@@ -142,7 +142,7 @@ def publish(db: Database, after: Handout, why: str = "") -> Saved:
 
 def tick_address(db: Database, address: Address) -> Saved:
     """Say that this address or number was tried today and is right, for every hamlet of this machine."""
-    _check_officer(db)
+    check_officer(db, NOT_OFFICER)
     member, today = current_member(db), db.now().astimezone().date()
     checks = tuple(
         AddressCheck(
@@ -172,8 +172,3 @@ def need_counts(shelf: Shelf, families: Sequence[Family]) -> dict[str, int]:
 def _originals() -> tuple[Handout, ...]:
     """The program's own."""
     return load_handouts(paths.resources() / "handouts")
-
-
-def _check_officer(db: Database) -> None:
-    if not is_officer(db):
-        raise RefusedError(NOT_OFFICER)

@@ -23,7 +23,12 @@ def play_officer(db: Database, *, on: bool) -> None:
     keep_fact(db, PLAYED_OFFICER, on)
 
 
+def check_officer(db: Database, refusal: str) -> None:
+    """Refuse with this sentence whoever is no officer; raises RefusedError."""
+    if not is_officer(db):
+        raise RefusedError(refusal)
+
+
 def check_detail(db: Database) -> None:
     """Files with single households leave the machine only by an officer's hand; raises RefusedError."""
-    if not is_officer(db):
-        raise RefusedError("Tệp có chi tiết từng hộ chỉ cán bộ xã được xuất. Hãy xuất bản không có chi tiết.")
+    check_officer(db, "Tệp có chi tiết từng hộ chỉ cán bộ xã được xuất. Hãy xuất bản không có chi tiết.")
